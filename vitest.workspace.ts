@@ -1,0 +1,34 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+
+/** Every folder of the workspace that has a package.json; each is one Vitest project, named as its package. */
+const packageFolders = ["packages", "vendor", "apps"].flatMap((group) =>
+  existsSync(join(root, group))
+    ? readdirSync(join(root, group))
+        .map((name) => join(group, name))
+        .filter((folder) => existsSync(join(root, folder, "package.json")))
+    : [],
+);
+
+const setupFiles = [join(root, "tests/setup.ts")];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "repository", root, include: ["tests/**/*.test.ts"], setupFiles, testTimeout: 60_000 } },
+      ...packageFolders.map((folder) => ({
+        test: {
+          name: JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")).name as string,
+          root: join(root, folder),
+          // Built tests in dist would run a second time otherwise.
+          include: ["src/**/*.test.ts"],
+          setupFiles,
+          testTimeout: 30_000,
+        },
+      })),
+    ],
+  },
+});
