@@ -1,0 +1,3 @@
+export * from "./contract.ts";
+export * from "./error.ts";
+export * from "./read-all.ts";

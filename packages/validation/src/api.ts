@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { jsonValueSchema } from "./json.ts";
+import { syncModeSchema } from "./source.ts";
+
+/** Body of `POST /v1/sources`. `config` is checked against the schema of the source kind. */
+export const connectSourceSchema = z.object({
+  kind: z.string().min(1),
+  name: z.string().min(1).max(200).optional(),
+  config: z.record(z.string(), jsonValueSchema),
+});
+
+/** Body of `POST /v1/sources/:id/sync`. */
+export const requestSyncSchema = z.object({ mode: syncModeSchema.default("incremental") });
+
+/** Longest search query, in characters: more is a document, not a query. */
+export const QUERY_MAX_LENGTH = 1000;
+
+/** Most results one search returns. */
+export const RESULTS_MAX = 100;
+
+const list = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (Array.isArray(value) ? value : value.split(",")).filter((entry) => entry !== ""));
+
+/** What narrows a search; every field given must match. Dates are ISO 8601. */
+export const searchFilterSchema = z.object({
+  source: list.optional(),
+  type: list.optional(),
+  repository: list.optional(),
+  author: list.optional(),
+  state: list.optional(),
+  /** Paths that start with this. */
+  path: z.string().optional(),
+  after: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
+  before: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
+});
+
+/** Query of `GET /v1/search`. */
+export const searchRequestSchema = searchFilterSchema.extend({
+  q: z.string().trim().min(1).max(QUERY_MAX_LENGTH),
+  limit: z.coerce.number().int().min(1).max(RESULTS_MAX).default(10),
+});
+
+/** One search result: where it is, what matched, and why it ranks here. */
+export const searchResultSchema = z.object({
+  documentId: z.string(),
+  title: z.string(),
+  path: z.string().nullable(),
+  url: z.string().nullable(),
+  source: z.string(),
+  type: z.string(),
+  repository: z.string().nullable(),
+  author: z.string().nullable(),
+  updatedAt: z.string().nullable(),
+  score: z.number(),
+  snippet: z.string(),
+  /** First and last line of the snippet in the document, 1-based, inclusive. */
+  lines: z.tuple([z.number().int(), z.number().int()]),
+  /** Lines of the document that contain a word of the query, within `lines`. */
+  matchedLines: z.array(z.number().int()),
+  /** Rank and raw score on each side; null where that side did not find it. */
+  parts: z.object({
+    dense: z.object({ rank: z.number(), score: z.number() }).nullable(),
+    lexical: z.object({ rank: z.number(), score: z.number() }).nullable(),
+  }),
+});
+export type SearchResult = z.infer<typeof searchResultSchema>;
+
+/** Body of every answer that is not 2xx. */
+export const apiErrorSchema = z.object({
+  error: z.object({ code: z.string(), message: z.string() }),
+});

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { problemSchema } from "./error.ts";
+import { jsonValueSchema } from "./json.ts";
+
+/** Whether a sync lists everything or only what changed since the cursor. */
+export const syncModeSchema = z.enum(["full", "incremental"]);
+export type SyncMode = z.infer<typeof syncModeSchema>;
+
+export const sourceStatusSchema = z.enum(["active", "paused", "failing", "archived"]);
+export type SourceStatus = z.infer<typeof sourceStatusSchema>;
+
+/** A connected source as the API shows it: never its credentials. */
+export const sourceSchema = z.object({
+  id: z.string(),
+  workspaceId: z.string(),
+  /** Which adapter serves it, for example `git`. */
+  kind: z.string(),
+  name: z.string(),
+  config: z.record(z.string(), jsonValueSchema),
+  status: sourceStatusSchema,
+  /** What the last sync failed with; null when it did not. */
+  problem: problemSchema.nullable(),
+  lastSyncAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type SourceRecord = z.infer<typeof sourceSchema>;
