@@ -34,12 +34,23 @@ const handlerInputSchema = z.object({
   ...source,
   jobId: z.string().min(1),
   mode: syncModeSchema,
-  /** 0-based number of the page; page 0 also takes up what earlier syncs left undone. */
+  /** 0-based number of the page; each also takes up some of what earlier syncs left undone. */
   page: count,
   cursor: z.string().nullable(),
+  /** Whether the source has nothing more to list: only leftovers of earlier syncs remain. */
+  listed: z.boolean(),
 });
 
-const handlerResultSchema = z.object({ cursor: z.string(), hasMore: z.boolean(), batches: count });
+const handlerResultSchema = z.object({
+  cursor: z.string().nullable(),
+  /** Whether the source has listed everything. */
+  listed: z.boolean(),
+  /** Whether another page, of the listing or of leftovers, is to be handled. */
+  hasMore: z.boolean(),
+  batches: count,
+  /** Fingerprint of deletions held back because they would remove too much: applied when the next listing agrees. */
+  suspect: z.string().nullable(),
+});
 
 const batchInputSchema = z.object({
   ...source,

@@ -1,0 +1,3 @@
+export * from "./indexer.ts";
+export type { IndexableDocument } from "./records.ts";
+export * from "./prepare.ts";

@@ -1,0 +1,50 @@
+import { Inngest } from "inngest";
+
+/** What Inngest logs through; pino fits. */
+export interface InngestLogger {
+  info(...parameters: unknown[]): void;
+  warn(...parameters: unknown[]): void;
+  error(...parameters: unknown[]): void;
+  debug(...parameters: unknown[]): void;
+}
+
+/** How to reach the engine: `embedded` through a fetch of its own, `server` at Inngest Cloud, `inngest start` or `dev`. */
+export type InngestConnection =
+  | { readonly kind: "embedded"; readonly fetch: typeof globalThis.fetch; readonly baseUrl: string }
+  | {
+      readonly kind: "server";
+      readonly eventKey?: string | undefined;
+      readonly baseUrl?: string | undefined;
+      readonly isDev?: boolean | undefined;
+    };
+
+/**
+ * Builds the Inngest client of an application. The signing key is not a client option: it goes to the serve handler, and
+ * the SDK reads INNGEST_SIGNING_KEY for its own calls.
+ */
+export function createInngestClient(options: {
+  readonly id: string;
+  readonly connection: InngestConnection;
+  readonly logger: InngestLogger;
+}): Inngest {
+  const { id, connection } = options;
+  // The SDK waits on a timer after every request for a logger that cannot flush.
+  const logger = {
+    info: options.logger.info.bind(options.logger),
+    warn: options.logger.warn.bind(options.logger),
+    error: options.logger.error.bind(options.logger),
+    debug: options.logger.debug.bind(options.logger),
+    flush: async () => {},
+  };
+  if (connection.kind === "embedded") {
+    return new Inngest({ id, logger, isDev: true, fetch: connection.fetch, baseUrl: connection.baseUrl });
+  }
+  const { eventKey, baseUrl, isDev } = connection;
+  return new Inngest({
+    id,
+    logger,
+    ...(eventKey && { eventKey }),
+    ...(baseUrl && { baseUrl }),
+    isDev: isDev ?? false,
+  });
+}
