@@ -120,7 +120,8 @@ describe("sources", () => {
 
 describe("the repository", () => {
   it("holds no token shapes", () => {
-    const shapes = /\b(ghp_[A-Za-z0-9]{36}|xox[abp]-\d{6,}-[A-Za-z0-9-]{10,}|lin_api_[A-Za-z0-9]{30,}|sk-[A-Za-z0-9]{40,})\b/;
+    const shapes =
+      /\b(ghp_[A-Za-z0-9]{36}|xox[abp]-\d{6,}-[A-Za-z0-9-]{10,}|lin_api_[A-Za-z0-9]{30,}|sk-[A-Za-z0-9]{40,})\b/;
     const texts = ["packages", "apps", "tests", "scripts", "docs", "benchmarks"].flatMap((folder) => [
       ...filesOf(folder, ".ts"),
       ...filesOf(folder, ".md"),

@@ -1,3 +1,4 @@
 export * from "./indexer.ts";
-export type { IndexableDocument } from "./records.ts";
+export { createIndexingThread, type IndexingThread } from "./indexing-thread.ts";
 export * from "./prepare.ts";
+export type { IndexableDocument } from "./records.ts";

@@ -1,9 +1,11 @@
 import { hash } from "node:crypto";
-import { CHUNKER_VERSION, type Chunk, type ChunkOptions, chunk } from "@tributary/chunking";
+import { CHUNKER_VERSION, type ChunkOptions } from "@tributary/chunking";
 import { type Embedder, type EmbeddingCache, embedTexts } from "@tributary/embedding";
 import { ANALYZER_VERSION } from "@tributary/search";
 import type { Problem } from "@tributary/validation";
 import { type DocumentVectors, type VectorStore, VectorStoreError } from "@tributary/vector-store";
+import { chunkDocuments } from "./chunk-documents.ts";
+import type { IndexingThread } from "./indexing-thread.ts";
 import { type IndexableDocument, vectorRecords } from "./records.ts";
 
 /** What became of one document. */
@@ -32,14 +34,18 @@ export interface Indexer {
   index(workspaceId: string, documents: readonly IndexableDocument[], signal?: AbortSignal): Promise<IndexResult>;
 }
 
-/** Builds an indexer over a store and an embedder. Texts whose embedding the cache knows are not embedded again. */
+/**
+ * Builds an indexer over a store and an embedder. Texts whose embedding the cache knows are not embedded again. With a
+ * thread, chunking happens there; without, in the caller's.
+ */
 export function createIndexer(options: {
   readonly store: VectorStore;
   readonly embedder: Embedder;
   readonly cache: EmbeddingCache;
   readonly chunking?: Omit<ChunkOptions, "kind" | "path">;
+  readonly thread?: Pick<IndexingThread, "chunkDocuments">;
 }): Indexer {
-  const { store, embedder, cache, chunking = {} } = options;
+  const { store, embedder, cache, chunking = {}, thread } = options;
   const space = `${embedder.model}-${embedder.dimensions}`;
   const configHash = hash("sha256", JSON.stringify([CHUNKER_VERSION, ANALYZER_VERSION, space, chunking])).slice(0, 16);
   const namespace = (workspaceId: string) => `${workspaceId}/${space}`;
@@ -49,8 +55,10 @@ export function createIndexer(options: {
     dimensions: embedder.dimensions,
     namespace,
     async index(workspaceId, documents, signal) {
-      const chunked = documents.map((document) => chunkDocument(document, chunking));
-      const texts = chunked.flatMap(({ chunks }) => chunks.map(({ text }) => text));
+      const chunked = await (thread?.chunkDocuments ?? chunkDocuments)(documents, chunking);
+      const texts = documents.flatMap(({ content }, index) =>
+        (chunked[index]?.ranges ?? []).map(({ start, end }) => content.slice(start, end)),
+      );
       const { vectors, embedded, cached } = await embedTexts({
         embedder,
         cache,
@@ -61,34 +69,24 @@ export function createIndexer(options: {
 
       let next = 0;
       const ready: DocumentVectors[] = [];
-      for (const { document, chunks, problem } of chunked) {
-        const own = vectors.slice(next, next + chunks.length);
-        next += chunks.length;
-        if (!problem) ready.push({ documentId: document.id, records: vectorRecords(document, chunks, own) });
-      }
+      documents.forEach((document, index) => {
+        const { ranges = [], problem } = chunked[index] ?? {};
+        const own = vectors.slice(next, next + ranges.length);
+        next += ranges.length;
+        if (!problem) ready.push({ documentId: document.id, records: vectorRecords(document, ranges, own) });
+      });
       const refused = await replace(store, namespace(workspaceId), ready);
 
       let stored = 0;
-      const results = chunked.map(({ document: { id }, chunks, problem }): IndexedDocument => {
-        const reason = problem ?? refused.get(id);
-        if (reason) return { id, indexed: false, problem: reason };
-        stored += chunks.length;
-        return { id, indexed: true, chunks: chunks.length };
+      const results = documents.map(({ id }, index): IndexedDocument => {
+        const { ranges = [], problem = refused.get(id) } = chunked[index] ?? {};
+        if (problem) return { id, indexed: false, problem };
+        stored += ranges.length;
+        return { id, indexed: true, chunks: ranges.length };
       });
       return { documents: results, chunks: stored, embedded, cached };
     },
   };
-}
-
-function chunkDocument(document: IndexableDocument, options: ChunkOptions) {
-  try {
-    const { path } = document;
-    const chunks = chunk(document.content, { ...options, kind: document.format, ...(path !== undefined && { path }) });
-    return { document, chunks: chunks.filter(({ text }) => text.trim() !== ""), problem: undefined };
-  } catch (error) {
-    const message = `${document.id} could not be chunked: ${error instanceof Error ? error.message : String(error)}`;
-    return { document, chunks: [] as Chunk[], problem: { code: "chunking-failed", message } };
-  }
 }
 
 /** Replaces the documents' vectors; those the store refuses for their own sake are returned with its reason. */

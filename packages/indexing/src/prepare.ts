@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { type Document, documentSchema, type Problem } from "@tributary/validation";
+import { cleanText, type Document, documentSchema, type Problem } from "@tributary/validation";
 
 /** A document ready to be stored: checked, clean, and with the hash that says whether it has to be indexed again. */
 export type PreparedDocument =
@@ -24,7 +24,7 @@ export function prepareDocument(given: Document): PreparedDocument {
 }
 
 function clean(value: unknown): unknown {
-  if (typeof value === "string") return value.toWellFormed().replaceAll("\0", "\uFFFD");
+  if (typeof value === "string") return cleanText(value);
   if (Array.isArray(value)) return value.map(clean);
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, entry]) => [clean(key), clean(entry)]));

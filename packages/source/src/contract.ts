@@ -120,7 +120,7 @@ export interface SourceWebhook {
 
 /**
  * A source, configured and signed in. Holds nothing between calls that a fresh instance would miss: cursors, rate
- * budgets and delivery ids belong to the host. Every method throws SourceError only.
+ * budgets and delivery ids belong to the host. Every method throws SourceError, and on abort the signal's reason.
  */
 export interface Source {
   /** Checks that the credentials work and says what they can see. */

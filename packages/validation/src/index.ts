@@ -1,4 +1,5 @@
 export * from "./api.ts";
+export * from "./clean-text.ts";
 export * from "./document.ts";
 export * from "./error.ts";
 export * from "./events.ts";

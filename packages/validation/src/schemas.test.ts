@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  cleanText,
   DOCUMENT_ID_MAX_LENGTH,
   documentReferenceSchema,
   documentSchema,
@@ -23,6 +24,12 @@ const document = {
   format: "markdown",
   version: "sha",
 };
+
+describe("cleanText", () => {
+  it("replaces what other layers would reject or change, and nothing else", () => {
+    expect(cleanText("a\0b\ud800c\u{1F600}\r\n")).toBe("a\uFFFDb\uFFFDc\u{1F600}\r\n");
+  });
+});
 
 describe("documents", () => {
   it("need an id within its limit, and ISO times with an offset", () => {
@@ -92,7 +99,12 @@ describe("jobs", () => {
 
 describe("searches", () => {
   it("take lists separated by commas or repeated, and bound their size", () => {
-    const parsed = searchRequestSchema.parse({ q: " lamp ", source: "git,github", type: ["file", "issue"], limit: "5" });
+    const parsed = searchRequestSchema.parse({
+      q: " lamp ",
+      source: "git,github",
+      type: ["file", "issue"],
+      limit: "5",
+    });
     expect(parsed).toMatchObject({ q: "lamp", source: ["git", "github"], type: ["file", "issue"], limit: 5 });
     expect(searchRequestSchema.safeParse({ q: "" }).success).toBe(false);
     expect(searchRequestSchema.safeParse({ q: "x".repeat(1001) }).success).toBe(false);

@@ -1,0 +1,48 @@
+import { createLocalEmbedder } from "@tributary/embedding";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { chunkDocuments } from "./chunk-documents.ts";
+import { createIndexingThread } from "./index.ts";
+
+const documents = [
+  { id: "a", title: "a.md", path: "docs/a.md", format: "markdown" as const, content: "# Tide\n\nHigh tide at noon.\n" },
+  { id: "b", title: "b.ts", path: undefined, format: "code" as const, content: "export const lamp = 1;\n" },
+];
+
+function thread() {
+  const made = createIndexingThread();
+  onTestFinished(() => made.close());
+  return made;
+}
+
+describe("createIndexingThread", () => {
+  it("gives the same chunks and vectors as without a thread", async () => {
+    const { chunkDocuments: chunk, embedder } = thread();
+    expect(await chunk(documents, {})).toEqual(chunkDocuments(documents, {}));
+    const texts = ["High tide at noon", "", "lampOn(3)"];
+    const local = await createLocalEmbedder().embed(texts, { inputType: "document" });
+    expect(await embedder.embed(texts, { inputType: "document" })).toEqual(local);
+  });
+
+  it("answers many requests at once, each with its own", async () => {
+    const { embedder } = thread();
+    const texts = Array.from({ length: 40 }, (_, n) => `text number ${n}`);
+    const one = await embedder.embed(texts, { inputType: "document" });
+    const each = await Promise.all(texts.map((text) => embedder.embed([text], { inputType: "document" })));
+    expect(each.flat()).toEqual(one);
+  });
+
+  it("reports what goes wrong, and refuses an aborted call", async () => {
+    const { chunkDocuments: chunk, embedder } = thread();
+    const [result] = await chunk(documents.slice(0, 1), { maxTokens: 1 });
+    expect(result?.problem).toMatchObject({ code: "chunking-failed" });
+    const signal = AbortSignal.abort(new Error("enough"));
+    await expect(embedder.embed(["a"], { inputType: "query", signal })).rejects.toThrow("enough");
+  });
+
+  it("starts again after it was closed", async () => {
+    const made = thread();
+    await made.chunkDocuments(documents, {});
+    await made.close();
+    expect(await made.chunkDocuments(documents, {})).toHaveLength(2);
+  });
+});

@@ -1,0 +1,106 @@
+import { Worker } from "node:worker_threads";
+import type { ChunkOptions } from "@tributary/chunking";
+import { createLocalEmbedder, type Embedder, type InputType } from "@tributary/embedding";
+import type { ChunkableDocument, ChunkedDocument } from "./chunk-documents.ts";
+
+/** What is asked of the thread. */
+export type ThreadRequest = { readonly id: number } & (
+  | {
+      readonly type: "chunk";
+      readonly documents: readonly ChunkableDocument[];
+      readonly options: Omit<ChunkOptions, "kind" | "path">;
+    }
+  | { readonly type: "embed"; readonly texts: readonly string[]; readonly inputType: InputType }
+);
+
+/** What it answers. */
+export type ThreadAnswer = { readonly id: number } & (
+  | { readonly chunked: ChunkedDocument[] }
+  | { readonly packed: Float32Array<ArrayBuffer> }
+  | { readonly error: string }
+);
+
+/** Chunking and the local embedder on a thread of their own, so that indexing never blocks the event loop. */
+export interface IndexingThread {
+  /** As `chunkDocuments`, elsewhere. */
+  chunkDocuments(
+    documents: readonly ChunkableDocument[],
+    options: Omit<ChunkOptions, "kind" | "path">,
+  ): Promise<ChunkedDocument[]>;
+  /** The local embedder; the same vectors as `createLocalEmbedder`. */
+  readonly embedder: Embedder;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  resolve(answer: ThreadAnswer): void;
+  reject(error: Error): void;
+}
+
+// The file that runs is this one's neighbour, compiled or not.
+const workerFile = new URL(
+  import.meta.url.endsWith(".ts") ? "./indexing-thread-worker.ts" : "./indexing-thread-worker.js",
+  import.meta.url,
+);
+
+/** Starts the thread at the first request, and again should it ever die; requests in flight then fail and can be retried. */
+export function createIndexingThread(options: { readonly dimensions?: number } = {}): IndexingThread {
+  const local = createLocalEmbedder(options);
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let next = 0;
+
+  const fail = (error: Error) => {
+    worker = undefined;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  const start = (): Worker => {
+    const started = new Worker(workerFile, { workerData: options });
+    // An idle thread does not keep a process alive that has nothing else to do.
+    started.unref();
+    started.on("message", (answer: ThreadAnswer) => {
+      const entry = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if (waiting.size === 0) started.unref();
+      if ("error" in answer) entry?.reject(new Error(answer.error));
+      else entry?.resolve(answer);
+    });
+    started.on("error", (error) => fail(error instanceof Error ? error : new Error(String(error))));
+    started.on("exit", (code) => {
+      if (worker === started) fail(new Error(`The indexing thread ended with ${code}.`));
+    });
+    return started;
+  };
+  const ask = (request: ThreadRequest): Promise<ThreadAnswer> =>
+    new Promise((resolve, reject) => {
+      worker ??= start();
+      waiting.set(request.id, { resolve, reject });
+      worker.ref();
+      worker.postMessage(request);
+    });
+
+  return {
+    async chunkDocuments(documents, chunking) {
+      const plain = documents.map(({ id, title, path, format, content }) => ({ id, title, path, format, content }));
+      const answer = await ask({ id: next++, type: "chunk", documents: plain, options: chunking });
+      return "chunked" in answer ? answer.chunked : [];
+    },
+    embedder: {
+      ...local,
+      async embed(texts, { inputType, signal }) {
+        signal?.throwIfAborted();
+        const answer = await ask({ id: next++, type: "embed", texts, inputType });
+        signal?.throwIfAborted();
+        if (!("packed" in answer)) return [];
+        const { packed } = answer;
+        return texts.map((_, index) => packed.subarray(index * local.dimensions, (index + 1) * local.dimensions));
+      },
+    },
+    async close() {
+      const ending = worker;
+      worker = undefined;
+      await ending?.terminate();
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export * from "./template-config.ts";
+export * from "./template-source.ts";

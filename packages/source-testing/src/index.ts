@@ -1,0 +1,10 @@
+export type { SourceCheck } from "./check.ts";
+export * from "./describe-source.ts";
+export * from "./faulting-fetch.ts";
+export * from "./memory-source.ts";
+export * from "./memory-store.ts";
+export * from "./memory-webhook.ts";
+export { containsSecret } from "./secrets.ts";
+export * from "./suite.ts";
+export * from "./temporary-folder.ts";
+export * from "./world.ts";
