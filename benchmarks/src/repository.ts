@@ -10,7 +10,8 @@ const MEDIAN_BYTES = 2_600;
 const SPREAD = 1.1;
 const MAX_BYTES = 200_000;
 
-const syllables = "ba ce di fo gu ka le mi no pu ra se ti vo wu xa ye zi lor men tan ser ver con pro sub net log key map".split(" ");
+const syllables =
+  "ba ce di fo gu ka le mi no pu ra se ti vo wu xa ye zi lor men tan ser ver con pro sub net log key map".split(" ");
 
 /** Writes a git repository of `files` files with one commit, without a work tree to copy: `git fast-import` makes it. */
 export async function generateRepository(options: { directory: string; files: number; seed: number }): Promise<void> {
@@ -44,7 +45,8 @@ export function* generateFiles(files: number, seed: number): Generator<{ path: s
     const folder = `${word()}/${word()}${index % 7 === 0 ? `/${word()}` : ""}`;
     const kind = random();
     if (kind < 0.66) yield { path: `src/${folder}/${word()}-${index}.ts`, text: codeText(bytes, word, random) };
-    else if (kind < 0.9) yield { path: `docs/${folder}/${word()}-${index}.md`, text: markdownText(bytes, word, random) };
+    else if (kind < 0.9)
+      yield { path: `docs/${folder}/${word()}-${index}.md`, text: markdownText(bytes, word, random) };
     else yield { path: `notes/${folder}/${word()}-${index}.txt`, text: proseText(bytes, word, random) };
   }
 }

@@ -34,13 +34,27 @@ export async function benchSync(options: { files: number; git?: string }): Promi
       execFileSync("git", ["-C", repository, "reset", "--quiet", "--hard"]);
     }
     const commit = (message: string) =>
-      execFileSync("git", ["-C", repository, "-c", "user.name=Bench", "-c", "user.email=bench@example.test", "commit", "--quiet", "-am", message]);
+      execFileSync("git", [
+        "-C",
+        repository,
+        "-c",
+        "user.name=Bench",
+        "-c",
+        "user.email=bench@example.test",
+        "commit",
+        "--quiet",
+        "-am",
+        message,
+      ]);
     const label = options.git ? "given repository" : `${options.files.toLocaleString("en-US")} files`;
 
     const first = await sync(repository, home);
-    const files = first.summary["documents"] ?? 0;
+    const files = first.summary.documents ?? 0;
     const again = await sync(repository, home);
-    const path = execFileSync("git", ["-C", repository, "ls-files", "*.md", "*.ts", "*.js", "*.py", "*.go"], { encoding: "utf8" }).split("\n")[0] ?? "";
+    const path =
+      execFileSync("git", ["-C", repository, "ls-files", "*.md", "*.ts", "*.js", "*.py", "*.go"], {
+        encoding: "utf8",
+      }).split("\n")[0] ?? "";
     appendFileSync(join(repository, path), "\nOne more line at the end of this file.\n");
     commit("change one file");
     const changed = await sync(repository, home);
@@ -54,18 +68,18 @@ export async function benchSync(options: { files: number; git?: string }): Promi
       unit,
       ...(goal && { goal }),
     });
-    const seconds = first.summary["seconds"] ?? 0;
+    const seconds = first.summary.seconds ?? 0;
     return [
       row("first sync", files / seconds, "files/s", "≥ 400"),
       row("first sync, documents", files, "documents"),
-      row("first sync, chunks", first.summary["chunks"] ?? 0, "chunks"),
+      row("first sync, chunks", first.summary.chunks ?? 0, "chunks"),
       row("first sync, peak RSS", first.peakMegabytes, "MB", "≤ 700"),
-      row("nothing changed", again.summary["seconds"] ?? 0, "s", "≤ 1.5"),
+      row("nothing changed", again.summary.seconds ?? 0, "s", "≤ 1.5"),
       row("nothing changed, whole process", again.seconds, "s"),
-      row("nothing changed, texts embedded", again.summary["embedded"] ?? 0, "texts", "0"),
-      row("one file changed", changed.summary["seconds"] ?? 0, "s"),
-      row("one file changed, texts embedded", changed.summary["embedded"] ?? 0, "texts", "its changed chunks"),
-      row("one file moved, texts embedded", moved.summary["embedded"] ?? 0, "texts", "0"),
+      row("nothing changed, texts embedded", again.summary.embedded ?? 0, "texts", "0"),
+      row("one file changed", changed.summary.seconds ?? 0, "s"),
+      row("one file changed, texts embedded", changed.summary.embedded ?? 0, "texts", "its changed chunks"),
+      row("one file moved, texts embedded", moved.summary.embedded ?? 0, "texts", "0"),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });

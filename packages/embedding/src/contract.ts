@@ -14,6 +14,8 @@ export interface EmbedderLimits {
 export interface Embedder {
   /** Name and version of the model: a change means another vector space. */
   readonly model: string;
+  /** What nearness means: shared words (`lexical`) or like meaning (`semantic`). Search weighs the two differently. */
+  readonly kind: "lexical" | "semantic";
   readonly dimensions: number;
   readonly limits: EmbedderLimits;
   /** One vector a text, in order, each of `dimensions` finite numbers and of length 1. */

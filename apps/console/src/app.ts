@@ -1,0 +1,36 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { type AppVariables, authenticate } from "./authentication.ts";
+import { answerError, answerInvalid, answerNotFound } from "./error-answers.ts";
+import { documentRoutes } from "./routes/documents.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { inngestRoutes } from "./routes/inngest.ts";
+import { jobRoutes } from "./routes/jobs.ts";
+import { searchRoutes } from "./routes/search.ts";
+import { sourceRoutes } from "./routes/sources.ts";
+import { statusRoutes } from "./routes/status.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** Largest request body, in bytes: configurations are small, content never comes in this way. */
+export type App = OpenAPIHono<{ Variables: AppVariables }>;
+
+/** The console's HTTP API: a function from Request to Response over the given runtime. */
+export function createApp(runtime: Runtime): App {
+  const app: App = new OpenAPIHono<{ Variables: AppVariables }>({ defaultHook: answerInvalid });
+  app.onError((error, context) => answerError(error, context, runtime.services.logger));
+  app.notFound(answerNotFound);
+  healthRoutes(app);
+  inngestRoutes(app, runtime);
+  app.use("/v1/*", authenticate(runtime.services.database));
+  sourceRoutes(app, runtime);
+  jobRoutes(app, runtime);
+  searchRoutes(app, runtime);
+  documentRoutes(app, runtime);
+  statusRoutes(app, runtime);
+  app.openAPIRegistry.registerComponent("securitySchemes", "apiKey", { type: "http", scheme: "bearer" });
+  app.doc31("/openapi.json", {
+    openapi: "3.1.0",
+    info: { title: "Tributary", version: "1", description: "Sync a team's tools and search over all of them." },
+    security: [{ apiKey: [] }],
+  });
+  return app;
+}

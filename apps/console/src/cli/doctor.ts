@@ -1,0 +1,89 @@
+import { execFile } from "node:child_process";
+import { access, constants, mkdir } from "node:fs/promises";
+import { promisify } from "node:util";
+import type { Env } from "../env.ts";
+import { connect } from "./connect.ts";
+import type { Output } from "./output.ts";
+
+/** One thing that was looked at. */
+interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  /** What to do about it, when not ok. */
+  readonly fix?: string;
+}
+
+/** Says what is configured, what is missing and how to mend it; true when everything works. */
+export async function doctor(env: Env, output: Output): Promise<boolean> {
+  const findings = [node(), await git(), await home(env), ...(await stores(env))];
+  for (const { name, ok, detail, fix } of findings) {
+    output.line(`${ok ? "✓" : "✗"} ${name.padEnd(10)} ${detail}${fix ? `\n  ${fix}` : ""}`);
+  }
+  const healthy = findings.every(({ ok }) => ok);
+  output.object({ healthy, findings });
+  return healthy;
+}
+
+function node(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const ok = major > 22 || (major === 22 && minor >= 18);
+  const fix = "Run with Node 22.18 or newer: npx -y -p node@24 -p pnpm@12 pnpm …";
+  return { name: "node", ok, detail: process.version, ...(!ok && { fix }) };
+}
+
+async function git(): Promise<Finding> {
+  try {
+    const { stdout } = await promisify(execFile)("git", ["--version"]);
+    return { name: "git", ok: true, detail: stdout.trim() };
+  } catch {
+    return {
+      name: "git",
+      ok: false,
+      detail: "not found",
+      fix: "Install git: the git source reads repositories with it.",
+    };
+  }
+}
+
+async function home(env: Env): Promise<Finding> {
+  try {
+    await mkdir(env.home, { recursive: true, mode: 0o700 });
+    await access(env.home, constants.R_OK | constants.W_OK);
+    return { name: "data", ok: true, detail: env.home };
+  } catch {
+    const fix = "Choose a folder you can write to with --home or TRIBUTARY_HOME.";
+    return { name: "data", ok: false, detail: `${env.home} cannot be written`, fix };
+  }
+}
+
+async function stores(env: Env): Promise<Finding[]> {
+  const engine =
+    env.engine.kind === "embedded"
+      ? "embedded (set INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY for Inngest)"
+      : "Inngest server";
+  const database = env.databaseUrl ? "PostgreSQL" : "PGlite in the data folder (set DATABASE_URL for PostgreSQL)";
+  const configured: Finding[] = [
+    { name: "database", ok: true, detail: database },
+    { name: "workflows", ok: true, detail: engine },
+    { name: "vectors", ok: true, detail: "LanceDB in the data folder" },
+    { name: "embedder", ok: true, detail: "local, lexical: finds words and parts of words, not meanings" },
+  ];
+  try {
+    const connection = await connect(env, { command: "tributary doctor", work: false });
+    const { runtime } = connection;
+    const durability = runtime?.services.database.durability;
+    await connection.close();
+    if (!durability)
+      return [...configured, { name: "console", ok: true, detail: "a server owns the data folder and answers" }];
+    const detail = durability.durable ? "every commit reaches the disk" : (durability.reason ?? "unknown");
+    return [
+      ...configured,
+      { name: "console", ok: true, detail: "opens" },
+      { name: "durability", ok: durability.durable, detail },
+    ];
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return [...configured, { name: "console", ok: false, detail, fix: "Mend what it says and run doctor again." }];
+  }
+}

@@ -1,0 +1,149 @@
+import { resolve } from "node:path";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { type Env, readEnv } from "../env.ts";
+import { connect } from "./connect.ts";
+import { doctor } from "./doctor.ts";
+import { errorSentence } from "./error-sentence.ts";
+import { createOutput } from "./output.ts";
+import { search } from "./search.ts";
+import { serve } from "./serve.ts";
+import { status } from "./status.ts";
+import { syncGit } from "./sync.ts";
+
+const INTERRUPTED = 130;
+
+/** Runs one command line and returns its exit code: 0 only when everything asked for was done. */
+export async function runCommandLine(parameters: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const interruption = new AbortController();
+  const interrupt = () => {
+    // The second Ctrl-C is from somebody who does not want to wait: state is safe, work in progress is redone.
+    if (interruption.signal.aborted) process.exit(INTERRUPTED);
+    interruption.abort();
+  };
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", interrupt);
+  const { signal } = interruption;
+
+  const program = new Command("tributary")
+    .description("Keeps a team's tools searchable.")
+    .option("--home <folder>", "data folder (default: TRIBUTARY_HOME or .tributary)")
+    .exitOverride()
+    .showHelpAfterError("Run `pnpm tributary --help` to see what there is.");
+
+  const environment = (): Env => {
+    const env = readEnv();
+    const { home } = program.opts<{ home?: string }>();
+    return home === undefined ? env : { ...env, home: resolve(env.workingDirectory, home) };
+  };
+
+  program
+    .command("serve")
+    .description("serve the console: API, embedded engine")
+    .option("--port <n>", "port to listen on; 0 picks a free one", portNumber)
+    .action(async ({ port }: { port?: number }) => {
+      const env = environment();
+      const output = createOutput({ json: false });
+      await serve(port === undefined ? env : { ...env, port }, { path: undefined, output, signal });
+    });
+
+  program
+    .command("start")
+    .description("serve the console with a git repository synced first, this one by default")
+    .argument("[path]", "a git repository")
+    .option("--port <n>", "port to listen on; 0 picks a free one", portNumber)
+    .action(async (path: string | undefined, { port }: { port?: number }) => {
+      const env = environment();
+      const output = createOutput({ json: false });
+      const repository = resolve(env.workingDirectory, path ?? ".");
+      await serve(port === undefined ? env : { ...env, port }, { path: repository, output, signal });
+    });
+
+  program
+    .command("sync")
+    .description("add a source if it is new, sync it and wait")
+    .requiredOption("--git <path>", "a git repository on this machine")
+    .option("--full", "list everything again instead of what changed")
+    .option("--json", "one JSON object a line, the summary last")
+    .action(async ({ git, full = false, json = false }: { git: string; full?: boolean; json?: boolean }) => {
+      const env = environment();
+      const output = createOutput({ json });
+      const connection = await connect(env, { command: "tributary sync", work: true });
+      try {
+        const path = resolve(env.workingDirectory, git);
+        const summary = await syncGit(connection.client, { path, mode: full ? "full" : "incremental", output, signal });
+        if (summary.status !== "completed") exitCode = 1;
+      } finally {
+        output.progressDone();
+        await connection.close();
+      }
+    });
+
+  program
+    .command("search")
+    .description("search over everything that was synced")
+    .argument("<query>", "what to look for")
+    .option("--limit <n>", "how many results", resultLimit, 10)
+    .option("--json", "one JSON object")
+    .action(async (query: string, { limit, json = false }: { limit: number; json?: boolean }) => {
+      const connection = await connect(environment(), { command: "tributary search", work: false });
+      try {
+        await search(connection.client, { query, limit, output: createOutput({ json }), signal });
+      } finally {
+        await connection.close();
+      }
+    });
+
+  program
+    .command("status")
+    .description("what is connected, how much is searchable, how the last sync went")
+    .option("--json", "one JSON object")
+    .action(async ({ json = false }: { json?: boolean }) => {
+      const connection = await connect(environment(), { command: "tributary status", work: false });
+      try {
+        await status(connection.client, { output: createOutput({ json }), signal });
+      } finally {
+        await connection.close();
+      }
+    });
+
+  program
+    .command("doctor")
+    .description("what is configured, what is missing, how to mend it")
+    .option("--json", "one JSON object")
+    .action(async ({ json = false }: { json?: boolean }) => {
+      if (!(await doctor(environment(), createOutput({ json })))) exitCode = 1;
+    });
+
+  // exitOverride is inherited only by commands made after it is set on each of them.
+  for (const command of program.commands) command.exitOverride();
+  try {
+    await program.parseAsync(parameters, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    if (signal.aborted) {
+      process.stderr.write("Stopped; running it again goes on from here.\n");
+      return INTERRUPTED;
+    }
+    process.stderr.write(`tributary: ${errorSentence(error)}\n`);
+    return 1;
+  } finally {
+    process.off("SIGINT", interrupt);
+    process.off("SIGTERM", interrupt);
+  }
+}
+
+function portNumber(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError("A port is a number from 0 to 65535.");
+  return port;
+}
+
+function resultLimit(value: string): number {
+  const limit = Number(value);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100)
+    throw new InvalidArgumentError("A limit is a number from 1 to 100.");
+  return limit;
+}

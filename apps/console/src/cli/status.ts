@@ -1,0 +1,35 @@
+import { jobSchema, sourceSchema } from "@tributary/validation";
+import { z } from "zod";
+import type { ApiClient } from "./client.ts";
+import type { Output } from "./output.ts";
+
+const count = z.number();
+const statusSchema = z.object({
+  home: z.string(),
+  database: z.string(),
+  engine: z.string(),
+  vectors: count,
+  sources: z.array(
+    z.object({
+      source: sourceSchema,
+      documents: z.object({ searchable: count, skipped: count, failed: count, pending: count }),
+      lastJob: jobSchema.nullable(),
+    }),
+  ),
+});
+
+/** Prints what is connected, how much of it is searchable, and how the last sync went. */
+export async function status(client: ApiClient, options: { output: Output; signal: AbortSignal }): Promise<void> {
+  const { output, signal } = options;
+  const answer = await client.request("GET", "/v1/status", { schema: statusSchema, signal });
+  output.object(answer);
+  output.line(`${answer.home}: database ${answer.database}, workflows ${answer.engine}, ${answer.vectors} vectors`);
+  if (answer.sources.length === 0) output.line("No source yet: `pnpm tributary sync --git <path>` adds one.");
+  for (const { source, documents, lastJob } of answer.sources) {
+    const { searchable, skipped, failed, pending } = documents;
+    output.line(`\n${source.name}  (${source.kind}, ${source.status}, ${source.id})`);
+    output.line(`  ${searchable} searchable, ${skipped} skipped, ${failed} failed, ${pending} pending`);
+    if (lastJob) output.line(`  last sync: ${lastJob.status} ${lastJob.finishedAt ?? "(running)"}`);
+    if (source.problem) output.line(`  ${source.problem.message}`);
+  }
+}

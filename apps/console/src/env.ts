@@ -1,0 +1,106 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const optional = z.string().trim().min(1).optional();
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const schema = z
+  .object({
+    /** Folder of everything the embedded stores keep. */
+    TRIBUTARY_HOME: z.string().trim().min(1).default(".tributary"),
+    /** Address the server listens on; anything but loopback exposes it to the network. */
+    TRIBUTARY_HOST: z.string().trim().min(1).default("127.0.0.1"),
+    /** Port the server listens on; 0 picks a free one. */
+    TRIBUTARY_PORT: port.default(3210),
+    TRIBUTARY_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("warn"),
+    /** A running Tributary server the command line talks to instead of opening the data folder. */
+    TRIBUTARY_URL: z.url().optional(),
+    /** API key for that server. */
+    TRIBUTARY_API_KEY: optional,
+    /** PostgreSQL connection string; unset means PGlite in the data folder. */
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
+      .optional(),
+    /** Keys of Inngest Cloud or a self-hosted server; unset means the embedded engine. */
+    INNGEST_EVENT_KEY: optional,
+    INNGEST_SIGNING_KEY: optional,
+    /** Address of a self-hosted Inngest server. */
+    INNGEST_BASE_URL: z.url().optional(),
+    /** `1` or the address of an Inngest dev server. */
+    INNGEST_DEV: optional,
+    /** Set by pnpm: where the person stood when they typed the command. */
+    INIT_CWD: optional,
+  })
+  .superRefine((values, context) => {
+    const { INNGEST_EVENT_KEY: event, INNGEST_SIGNING_KEY: signing, INNGEST_BASE_URL: base, INNGEST_DEV: dev } = values;
+    if (!dev && Boolean(event) !== Boolean(signing)) {
+      const missing = event ? "INNGEST_SIGNING_KEY" : "INNGEST_EVENT_KEY";
+      context.addIssue({ code: "custom", path: [missing], message: "is needed when the other Inngest key is set" });
+    }
+    if (base && !dev && !event && !signing) {
+      const message = "needs INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY, or INNGEST_DEV=1 for a dev server";
+      context.addIssue({ code: "custom", path: ["INNGEST_BASE_URL"], message });
+    }
+  });
+
+/** Which engine runs the workflows. */
+export type EngineSettings =
+  | { readonly kind: "embedded" }
+  | {
+      readonly kind: "server";
+      readonly eventKey: string | undefined;
+      readonly signingKey: string | undefined;
+      readonly baseUrl: string | undefined;
+      readonly isDev: boolean;
+    };
+
+/** Everything the process was told by its environment, checked. */
+export interface Env {
+  readonly home: string;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: z.infer<typeof schema>["TRIBUTARY_LOG_LEVEL"];
+  /** A running server to talk to instead of opening the data folder. */
+  readonly remote: { readonly url: string; readonly apiKey: string | undefined } | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly engine: EngineSettings;
+  /** Folder that relative paths on the command line start from. */
+  readonly workingDirectory: string;
+}
+
+/** Thrown with every problem of the environment at once, one a line. */
+export class EnvError extends Error {
+  override readonly name = "EnvError";
+}
+
+/** Reads and checks the environment; the only place that does. */
+export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
+  // An empty variable is how shells and compose files say "unset".
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new EnvError(`The environment has settings that cannot be used:\n${lines.join("\n")}`);
+  }
+  const values = parsed.data;
+  const workingDirectory = values.INIT_CWD ?? process.cwd();
+  return {
+    home: resolve(workingDirectory, values.TRIBUTARY_HOME),
+    host: values.TRIBUTARY_HOST,
+    port: values.TRIBUTARY_PORT,
+    logLevel: values.TRIBUTARY_LOG_LEVEL,
+    remote: values.TRIBUTARY_URL ? { url: values.TRIBUTARY_URL, apiKey: values.TRIBUTARY_API_KEY } : undefined,
+    databaseUrl: values.DATABASE_URL,
+    engine: engineSettings(values),
+    workingDirectory,
+  };
+}
+
+function engineSettings(values: z.infer<typeof schema>): EngineSettings {
+  const { INNGEST_EVENT_KEY: eventKey, INNGEST_SIGNING_KEY: signingKey, INNGEST_DEV: dev } = values;
+  const isDev = dev !== undefined && dev !== "0" && dev !== "false";
+  if (!eventKey && !isDev) return { kind: "embedded" };
+  const baseUrl = values.INNGEST_BASE_URL ?? (dev && URL.canParse(dev) ? dev : undefined);
+  return { kind: "server", eventKey, signingKey, baseUrl, isDev };
+}

@@ -1,0 +1,41 @@
+import { DatabaseError } from "@tributary/database";
+import { isSourceError } from "@tributary/source";
+import type { Problem } from "@tributary/validation";
+import { VectorStoreError } from "@tributary/vector-store";
+import { NonRetriableError, RetryAfterError } from "inngest";
+
+/**
+ * Runs the body of a step and turns our errors into Inngest's: those that can pass are retried, at the provider's time
+ * where it gives one, the others end the function. The error's name becomes our code, which is what survives the way
+ * through steps and invoked functions.
+ */
+export async function withRetryPolicy<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toInngestError(error);
+  }
+}
+
+function toInngestError(error: unknown): unknown {
+  if (!(isSourceError(error) || error instanceof VectorStoreError || error instanceof DatabaseError)) return error;
+  const retryAfterMs = "retryAfterMs" in error ? error.retryAfterMs : undefined;
+  const mapped = !error.retryable
+    ? new NonRetriableError(error.message, { cause: error })
+    : retryAfterMs !== undefined
+      ? new RetryAfterError(error.message, retryAfterMs, { cause: error })
+      : new Error(error.message, { cause: error });
+  mapped.name = error.code;
+  return mapped;
+}
+
+// Names of errors that carry no code of ours.
+const plainNames = new Set(["Error", "TypeError", "RangeError", "StepError", "NonRetriableError", "RetryAfterError"]);
+
+/** What a failed function shows: the code its error carried through Inngest, and its message. */
+export function problemOf(error: { readonly name: string; readonly message: string }): Problem {
+  return {
+    code: plainNames.has(error.name) ? "internal" : error.name,
+    message: error.message || "The sync failed without saying why.",
+  };
+}

@@ -1,0 +1,22 @@
+import { jobs } from "@tributary/database";
+import type { WorkflowOutput } from "@tributary/validation";
+import { withRetryPolicy } from "../../errors.ts";
+import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
+
+/** Syncs a source because a person asked, and returns what the sync did. */
+export function manualSyncTrigger({ inngest, services }: WorkflowContext) {
+  return inngest.createFunction(
+    { id: "manual.sync.trigger", triggers: [{ event: "manual.sync.trigger" }] },
+    async ({ event, step }): Promise<WorkflowOutput<"manual.sync.trigger">> => {
+      const { workspaceId, sourceId, mode, userId } = parseInput("manual.sync.trigger", event.data);
+      const trigger = `user:${userId}`;
+      const jobId = await step.run("request", () =>
+        withRetryPolicy(async () => {
+          const requested = await jobs.request(services.database, { workspaceId, sourceId, mode, trigger });
+          return requested.job.id;
+        }),
+      );
+      return invoke(step, "sync", "sync.orchestrator", { workspaceId, sourceId, jobId, mode, trigger });
+    },
+  );
+}

@@ -1,0 +1,126 @@
+import { jobs, sources } from "@tributary/database";
+import { type JobCounts, noCounts, type WorkflowOutput } from "@tributary/validation";
+import { NonRetriableError } from "inngest";
+import { problemOf, withRetryPolicy } from "../../errors.ts";
+import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
+
+/** Pages one sync handles at the most: Inngest ends a run at 1,000 steps. 2,500 references a page is 2 million documents. */
+const MAX_PAGES = 800;
+
+/** Runs one sync of one source from the first page to the last, and advances the source's cursor when it succeeds. */
+export function syncOrchestrator({ inngest, services }: WorkflowContext) {
+  const { database, indexer, store } = services;
+  return inngest.createFunction(
+    {
+      id: "sync.orchestrator",
+      triggers: [{ event: "sync.requested" }],
+      concurrency: { limit: 1, key: "event.data.sourceId" },
+      cancelOn: [
+        { event: "source.disconnected", if: "event.data.sourceId == async.data.sourceId" },
+        { event: "sync.cancelled", if: "event.data.jobId == async.data.jobId" },
+      ],
+      onFailure: async ({ event, error, step }) => {
+        const original = event.data.event;
+        const input = parseInput("sync.orchestrator", original.data);
+        const { workspaceId, sourceId } = input;
+        const problem = problemOf(error);
+        const jobId = input.jobId ?? jobIdOf(original.id);
+        const again = await step.run("fail", async () => {
+          const finished = await jobs.finish(database, { workspaceId, jobId, status: "failed", problem });
+          return finished.again;
+        });
+        await step.sendEvent("failed", { name: "sync.failed", data: { workspaceId, sourceId, jobId, problem } });
+        if (again) await step.sendEvent("again", { name: "sync.requested", data: { workspaceId, sourceId } });
+      },
+    },
+    async ({ event, step }) => {
+      const input = parseInput("sync.orchestrator", event.data);
+      const { workspaceId, sourceId } = input;
+      const jobId = input.jobId ?? jobIdOf(event.id);
+
+      const begun = await step.run("begin", () =>
+        withRetryPolicy(async () => {
+          const source = await sources.get(database, workspaceId, sourceId);
+          if (!source) throw new NonRetriableError(`Source ${sourceId} does not exist: connect it first.`);
+          const mode = source.cursor === null ? "full" : input.mode;
+          const { job, claimed } = await jobs.start(database, {
+            workspaceId,
+            sourceId,
+            jobId,
+            claim: event.id ?? jobId,
+            mode,
+            trigger: input.trigger,
+          });
+          // A full sync lists everything anew; an incremental one starts where the last ended.
+          return { kind: source.kind, claimed, jobId: job.id, mode, cursor: mode === "full" ? null : source.cursor };
+        }),
+      );
+      if (!begun.claimed) {
+        return { jobId: begun.jobId, status: "running" as const, coalesced: true, counts: noCounts };
+      }
+
+      await invoke(step, "ensure-store", "ensure.store", { workspaceId });
+      await step.run("validate", () =>
+        withRetryPolicy(async () => {
+          const source = await services.sources.open(workspaceId, sourceId);
+          await source.validate();
+        }),
+      );
+
+      // The handlers of all sources take and return the same.
+      const handler = `${begun.kind}.sync.handler` as "git.sync.handler";
+      let { cursor } = begun;
+      let listed = false;
+      let hasMore = true;
+      let suspect: string | null = null;
+      let batches = 0;
+      for (let page = 0; hasMore; page++) {
+        if (page === MAX_PAGES) throw new NonRetriableError(`The source did not come to an end in ${MAX_PAGES} pages.`);
+        const result: WorkflowOutput<"git.sync.handler"> = await invoke(step, `page-${page}`, handler, {
+          workspaceId,
+          sourceId,
+          jobId,
+          mode: begun.mode,
+          page,
+          cursor,
+          listed,
+        });
+        ({ cursor, listed, hasMore } = result);
+        suspect ??= result.suspect;
+        batches += result.batches;
+      }
+      if (batches > 0) {
+        await step.run("optimize", () => withRetryPolicy(() => store.optimize(indexer.namespace(workspaceId))));
+      }
+
+      const finished = await step.run("finish", () =>
+        withRetryPolicy(async () => {
+          const totals = await jobs.get(database, workspaceId, jobId);
+          if (!totals) throw new NonRetriableError(`Job ${jobId} is gone.`);
+          const incomplete = totals.counts.failed > 0 || totals.counts.held > 0;
+          const status = incomplete ? ("completed_with_failures" as const) : ("completed" as const);
+          const done = await jobs.finish(database, {
+            workspaceId,
+            jobId,
+            status,
+            suspect,
+            ...(cursor !== null && { cursor }),
+          });
+          return { status, again: done.again, counts: done.counts as JobCounts };
+        }),
+      );
+      const { status, counts } = finished;
+      await step.sendEvent("completed", {
+        name: "sync.completed",
+        data: { workspaceId, sourceId, jobId, status, counts },
+      });
+      if (finished.again) await step.sendEvent("again", { name: "sync.requested", data: { workspaceId, sourceId } });
+      return { jobId, status, counts };
+    },
+  );
+}
+
+/** The job of a sync that was requested by event alone: the same event always means the same job. */
+function jobIdOf(eventId: string | undefined): string {
+  return `job_${eventId ?? "unknown"}`;
+}

@@ -1,0 +1,143 @@
+import { hash } from "node:crypto";
+import { batches, documents, type KnownDocument, sources } from "@tributary/database";
+import { prepareDocument } from "@tributary/indexing";
+import type { PullPage } from "@tributary/source";
+import type { Document, DocumentReference, WorkflowInput } from "@tributary/validation";
+import type { Services } from "../../../runtime.ts";
+import { cutBatches, cutIds } from "./cut-batches.ts";
+
+/** Documents left undone by earlier syncs that one page takes up beside its own. */
+const LEFTOVERS_PER_PAGE = 2_500;
+
+/** A listing may remove this many documents without being doubted, and a quarter of the source when that is more. */
+const UNDOUBTED_DELETIONS = 20;
+const UNDOUBTED_SHARE = 0.25;
+
+type Input = WorkflowInput<"git.sync.handler">;
+
+/** What a page came to: ids of the batches to hand out, in the order they are to be done. */
+export interface PulledPage {
+  readonly cursor: string | null;
+  readonly listed: boolean;
+  readonly hasMore: boolean;
+  readonly suspect: string | null;
+  readonly work: readonly string[];
+  readonly deletions: readonly string[];
+}
+
+/**
+ * Pulls one page from the source, compares it with what is held, and records the difference as batches. Recording the
+ * same page again changes nothing, so a crash between here and the batches costs one listing.
+ */
+export async function pullPage(services: Services, input: Input): Promise<PulledPage> {
+  const { database, indexer } = services;
+  const { workspaceId, sourceId, jobId } = input;
+  const scope = { workspaceId, sourceId };
+
+  const source = await services.sources.open(workspaceId, sourceId);
+  const page: PullPage | null = input.listed ? null : await source.pull({ mode: input.mode, cursor: input.cursor });
+  const { references, inline, deleted } = sortChanges(page);
+  const listedIds = [...references, ...inline].map(({ id }) => id);
+  const known = await documents.known(database, { ...scope, ids: [...listedIds, ...deleted] });
+  if (listedIds.length > 0) await documents.markSeen(database, { ...scope, jobId, ids: listedIds });
+
+  const changed = references.filter((reference) => isStale(known.get(reference.id), reference));
+  const changedInline = inline.filter((document) => isStale(known.get(document.id), document));
+  if (changedInline.length > 0) await storeInline(services, input, changedInline);
+
+  const leftovers = await documents.unfinished(database, {
+    ...scope,
+    jobId,
+    configHash: indexer.configHash,
+    limit: LEFTOVERS_PER_PAGE,
+  });
+  const own = new Set([...listedIds, ...deleted]);
+  const toFetch = [...changed, ...leftovers.fetch.filter(({ id }) => !own.has(id))];
+  const toIndex = [...changedInline.map(({ id }) => id), ...leftovers.index.filter((id) => !own.has(id))];
+
+  const absent = page?.complete ? await absentDocuments(services, input, own) : { ids: [], held: 0, suspect: null };
+  const toDelete = [...new Set([...deleted.filter((id) => known.has(id)), ...leftovers.delete, ...absent.ids])];
+
+  const prefix = `p${input.page}`;
+  const work = [...cutBatches(`${prefix}-fetch`, toFetch), ...cutIds(`${prefix}-index`, "index", toIndex)];
+  const deletions = cutIds(`${prefix}-delete`, "delete", toDelete);
+  const listed = page ? !page.hasMore : true;
+  const leftoverCount = leftovers.fetch.length + leftovers.index.length + leftovers.delete.length;
+  const hasMore = !listed || leftoverCount >= LEFTOVERS_PER_PAGE;
+  await batches.recordPage(database, {
+    workspaceId,
+    jobId,
+    page: input.page,
+    batches: [...work, ...deletions],
+    listed: listedIds.length,
+    unchanged: listedIds.length - changed.length - changedInline.length,
+    held: absent.held,
+    listing: hasMore,
+  });
+  return {
+    cursor: page ? page.cursor : input.cursor,
+    listed,
+    hasMore,
+    suspect: absent.suspect,
+    work: work.map(({ id }) => id),
+    deletions: deletions.map(({ id }) => id),
+  };
+}
+
+function sortChanges(page: PullPage | null) {
+  const references: DocumentReference[] = [];
+  const inline: Document[] = [];
+  const deleted: string[] = [];
+  for (const change of page?.changes ?? []) {
+    if (change.type === "reference") references.push(change.reference);
+    else if (change.type === "document") inline.push(change.document);
+    else deleted.push(change.id);
+  }
+  return { references, inline, deleted };
+}
+
+/** Whether a listed document has to be fetched. What was skipped or failed is tried again: the rules may have changed. */
+function isStale(known: KnownDocument | undefined, listed: { readonly version: string }): boolean {
+  return !known || known.version !== listed.version || known.status !== "searchable";
+}
+
+async function storeInline(services: Services, input: Input, given: readonly Document[]): Promise<void> {
+  const ready = [];
+  const failed = [];
+  for (const document of given) {
+    const { id, type, version } = document;
+    const reference = { id, type, version };
+    const prepared = prepareDocument(document);
+    if (prepared.ok) ready.push({ ...prepared.document, reference, contentHash: prepared.contentHash });
+    else failed.push({ id, type, version, reference, problem: prepared.problem });
+  }
+  const { workspaceId, sourceId, jobId } = input;
+  await documents.storeFetched(services.database, {
+    workspaceId,
+    sourceId,
+    jobId,
+    documents: ready,
+    skipped: [],
+    failed,
+  });
+}
+
+/**
+ * Documents a complete listing did not show. When that is more than a quarter of the source, they are held until a
+ * second complete listing misses exactly the same ones: a broken listing must not empty an index.
+ */
+async function absentDocuments(services: Services, input: Input, listed: ReadonlySet<string>) {
+  const { database } = services;
+  const scope = { workspaceId: input.workspaceId, sourceId: input.sourceId };
+  const ids: string[] = [];
+  for await (const id of documents.absent(database, { ...scope, jobId: input.jobId })) {
+    if (!listed.has(id)) ids.push(id);
+  }
+  const counts = await documents.counts(database, scope);
+  const total = counts.searchable + counts.skipped + counts.failed + counts.pending;
+  if (ids.length <= Math.max(UNDOUBTED_DELETIONS, total * UNDOUBTED_SHARE)) return { ids, held: 0, suspect: null };
+  const suspect = hash("sha256", ids.sort().join("\n"));
+  const source = await sources.get(database, scope.workspaceId, scope.sourceId);
+  if (source?.suspect === suspect) return { ids, held: 0, suspect: null };
+  return { ids: [], held: ids.length, suspect };
+}

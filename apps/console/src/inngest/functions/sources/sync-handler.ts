@@ -1,0 +1,32 @@
+import { withRetryPolicy } from "../../errors.ts";
+import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
+import { pullPage } from "./pull-page.ts";
+
+/** Retries of one page: providers' outages outlast a few minutes. */
+const RETRIES = 5;
+
+/**
+ * What every source's handler does with one page: pull it, record what changed as batches, hand the batches out and
+ * wait for them. Deletions come last, so that what moved is found at its new place before it goes from the old.
+ */
+export function syncHandler(context: WorkflowContext, options: { id: "git.sync.handler"; event: string }) {
+  const { inngest, services } = context;
+  return inngest.createFunction(
+    { id: options.id, triggers: [{ event: options.event }], retries: RETRIES },
+    async ({ event, step }) => {
+      const input = parseInput(options.id, event.data);
+      const { workspaceId, sourceId, jobId } = input;
+      const page = await step.run("pull", () => withRetryPolicy(() => pullPage(services, input)));
+      const handOut = (batchIds: readonly string[]) =>
+        Promise.all(
+          batchIds.map((batchId) =>
+            invoke(step, batchId, "files.batch.processor", { workspaceId, sourceId, jobId, batchId }),
+          ),
+        );
+      await handOut(page.work);
+      await handOut(page.deletions);
+      const { cursor, listed, hasMore, suspect } = page;
+      return { cursor, listed, hasMore, suspect, batches: page.work.length + page.deletions.length };
+    },
+  );
+}

@@ -1,0 +1,74 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { jobs } from "@tributary/database";
+import { isJobActive, type Job, jobSchema } from "@tributary/validation";
+import { streamSSE } from "hono/streaming";
+import type { App } from "../app.ts";
+import { notFound } from "../error-answers.ts";
+import type { Runtime } from "../runtime.ts";
+import { errorAnswers, idParameter, json } from "./answers.ts";
+
+/** Milliseconds between two looks at a running job: fast enough to feel live, a handful of small queries a second. */
+const LOOK_MS = 250;
+
+/** `/v1/jobs`: what syncs did and are doing. */
+export function jobRoutes(app: App, runtime: Runtime): void {
+  const { database } = runtime.services;
+  const find = async (workspaceId: string, id: string): Promise<Job> => {
+    const job = await jobs.get(database, workspaceId, id);
+    if (!job) throw notFound("job", id);
+    return job;
+  };
+
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/v1/jobs/{id}",
+      summary: "A sync; with `Accept: text/event-stream` its live progress, one `job` event a change, until it ends",
+      request: { params: idParameter },
+      responses: {
+        ...errorAnswers,
+        200: {
+          description: "The job, or the stream of its states.",
+          content: { "application/json": { schema: jobSchema }, "text/event-stream": { schema: z.string() } },
+        },
+      },
+    }),
+    async (context) => {
+      const { id } = context.req.valid("param");
+      const workspaceId = context.get("workspaceId");
+      const job = await find(workspaceId, id);
+      if (!context.req.header("accept")?.includes("text/event-stream")) return context.json(job, 200);
+      return streamSSE(context, async (stream) => {
+        let sent = "";
+        for (let current = job; ; current = await find(workspaceId, id)) {
+          const data = JSON.stringify(current);
+          if (data !== sent) await stream.writeSSE({ event: "job", data });
+          sent = data;
+          if (stream.aborted || !isJobActive(current.status)) return;
+          await stream.sleep(LOOK_MS);
+        }
+      }) as never;
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/v1/jobs",
+      summary: "The newest syncs first",
+      request: {
+        query: z.object({
+          sourceId: z.string().optional(),
+          limit: z.coerce.number().int().min(1).max(200).default(50),
+        }),
+      },
+      responses: { ...errorAnswers, 200: json(z.object({ jobs: z.array(jobSchema) }), "The jobs.") },
+    }),
+    async (context) => {
+      const { sourceId, limit } = context.req.valid("query");
+      const workspaceId = context.get("workspaceId");
+      const found = await jobs.list(database, { workspaceId, limit, ...(sourceId && { sourceId }) });
+      return context.json({ jobs: found }, 200);
+    },
+  );
+}

@@ -1,0 +1,58 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { documents, jobs, sources } from "@tributary/database";
+import { jobSchema, sourceSchema } from "@tributary/validation";
+import type { App } from "../app.ts";
+import type { Runtime } from "../runtime.ts";
+import { errorAnswers, json } from "./answers.ts";
+
+const count = z.number().int();
+const statusSchema = z.object({
+  home: z.string(),
+  database: z.string(),
+  engine: z.string(),
+  embedder: z.object({ namespace: z.string(), dimensions: count }),
+  vectors: count,
+  sources: z.array(
+    z.object({
+      source: sourceSchema,
+      documents: z.object({ searchable: count, skipped: count, failed: count, pending: count }),
+      lastJob: jobSchema.nullable(),
+    }),
+  ),
+});
+
+/** `GET /v1/status`: what is connected, how much is searchable, what runs. */
+export function statusRoutes(app: App, runtime: Runtime): void {
+  const { database, indexer, store } = runtime.services;
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/v1/status",
+      summary: "What is connected, how much of it is searchable, and what runs",
+      responses: { ...errorAnswers, 200: json(statusSchema, "The status.") },
+    }),
+    async (context) => {
+      const workspaceId = context.get("workspaceId");
+      const namespace = indexer.namespace(workspaceId);
+      await store.ensure(namespace, { dimensions: indexer.dimensions });
+      const { vectors } = await store.stats(namespace);
+      const rows = [];
+      for (const source of await sources.list(database, workspaceId)) {
+        const scope = { workspaceId, sourceId: source.id };
+        const [lastJob] = await jobs.list(database, { ...scope, limit: 1 });
+        rows.push({ source, documents: await documents.counts(database, scope), lastJob: lastJob ?? null });
+      }
+      return context.json(
+        {
+          home: runtime.env.home,
+          database: database.kind,
+          engine: runtime.env.engine.kind,
+          embedder: { namespace, dimensions: indexer.dimensions },
+          vectors,
+          sources: rows,
+        },
+        200,
+      );
+    },
+  );
+}

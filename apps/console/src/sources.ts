@@ -1,0 +1,10 @@
+import type { SourceDefinition } from "@tributary/source";
+import { gitSource } from "@tributary/source-git";
+
+// Each definition keeps its own configuration type; hosts meet it only through its schema.
+const definitions = [gitSource] as readonly SourceDefinition<never, never>[];
+
+/** Every source this console serves, by id. A new source is one import and one entry above. */
+export const sourceDefinitions: ReadonlyMap<string, SourceDefinition<never, never>> = new Map(
+  definitions.map((definition) => [definition.id, definition]),
+);

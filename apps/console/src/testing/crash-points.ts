@@ -1,0 +1,48 @@
+// Loaded with --import before the program. Counts every moment at which something has just become durable, or is about
+// to, and kills the process with SIGKILL at the one TRIBUTARY_CRASH_POINT names. Without it, TRIBUTARY_CRASH_COUNT names
+// the file that gets the number of points at the end.
+import fs from "node:fs";
+import { createRequire, syncBuiltinESMExports } from "node:module";
+import { join } from "node:path";
+import { DatabaseSync, StatementSync } from "node:sqlite";
+
+const crashAt = Number(process.env.TRIBUTARY_CRASH_POINT ?? Number.POSITIVE_INFINITY);
+const countFile = process.env.TRIBUTARY_CRASH_COUNT;
+let points = 0;
+
+function crashPoint(): void {
+  points += 1;
+  if (points === crashAt) process.kill(process.pid, "SIGKILL");
+}
+
+/** Replaces a method by one that passes a crash point before and after it. */
+function surround(owner: object, name: string, applies: (self: unknown, parameters: unknown[]) => boolean): void {
+  const original = Reflect.get(owner, name);
+  Reflect.set(owner, name, function (this: unknown, ...parameters: unknown[]) {
+    if (!applies(this, parameters)) return Reflect.apply(original, this, parameters);
+    crashPoint();
+    const result = Reflect.apply(original, this, parameters);
+    if (result instanceof Promise) return result.finally(crashPoint);
+    crashPoint();
+    return result;
+  });
+}
+
+const isCommit = (sql: unknown) => typeof sql === "string" && /^\s*commit/i.test(sql);
+
+// PGlite reaches the disk through fsync, the workflow engine through COMMIT.
+surround(fs, "fsyncSync", () => true);
+syncBuiltinESMExports();
+surround(DatabaseSync.prototype, "exec", (_self, [sql]) => isCommit(sql));
+surround(StatementSync.prototype, "run", (self) => self instanceof StatementSync && isCommit(self.sourceSQL));
+
+// LanceDB commits inside these.
+const require = createRequire(join(import.meta.dirname, "../../../../packages/lancedb/package.json"));
+const { LocalTable, MergeInsertBuilder } = {
+  ...require("@lancedb/lancedb/dist/table.js"),
+  ...require("@lancedb/lancedb/dist/merge.js"),
+} as { LocalTable: { prototype: object }; MergeInsertBuilder: { prototype: object } };
+for (const method of ["add", "delete", "optimize", "createIndex"]) surround(LocalTable.prototype, method, () => true);
+surround(MergeInsertBuilder.prototype, "execute", () => true);
+
+if (countFile) process.on("exit", () => fs.writeFileSync(countFile, String(points)));
