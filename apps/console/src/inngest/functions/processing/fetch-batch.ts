@@ -38,8 +38,9 @@ export async function fetchBatch(
   else {
     const batch = await batches.get(services.database, { workspaceId, jobId, id: batchId });
     if (!batch) throw new NonRetriableError(`Batch ${batchId} of ${jobId} was never recorded.`);
-    if (batch.kind === "index") return { ...none, index: batch.items };
-    if (batch.kind === "delete") return { ...none, index: [], gone: batch.items };
+    if (batch.kind !== "fetch") {
+      return batch.kind === "index" ? { ...none, index: batch.items } : { ...none, index: [], gone: batch.items };
+    }
     references = batch.items;
   }
 
@@ -73,7 +74,8 @@ export async function fetchBatch(
     failed.push({ id, type: reference.type, version: reference.version, reference, problem });
   }
 
-  const stored = await documents.storeFetched(services.database, {
+  const { database, store, indexer } = services;
+  const stored = await documents.storeFetched(database, {
     workspaceId,
     sourceId,
     jobId,
@@ -81,12 +83,17 @@ export async function fetchBatch(
     skipped,
     failed,
   });
+  if (stored.stale.length > 0) {
+    // They were searchable and are skipped from now on.
+    await store.deleteDocuments(indexer.namespace(workspaceId), stored.stale);
+    await documents.markUnindexed(database, { workspaceId, ids: stored.stale });
+  }
   return {
-    index: ready.map(({ id }) => id),
+    index: [...stored.added, ...stored.updated],
     added: stored.added,
     updated: stored.updated,
     gone,
     skipped: skipped.length,
-    failed: failed.length,
+    failed: failed.length + stored.rejected.length,
   };
 }

@@ -1,9 +1,5 @@
+import type { Batch } from "@tributary/database";
 import { BATCH_MAX_BYTES, BATCH_MAX_REFERENCES, type DocumentReference } from "@tributary/validation";
-
-/** A batch to record: references to fetch, or ids to index again or delete. */
-export type Batch =
-  | { readonly id: string; readonly kind: "fetch"; readonly items: readonly DocumentReference[] }
-  | { readonly id: string; readonly kind: "index" | "delete"; readonly items: readonly string[] };
 
 /** Cuts references into batches of at most 50 and, where sizes are known, 4 MB; ids are `<prefix>-<n>`. */
 export function cutBatches(prefix: string, references: readonly DocumentReference[]): Batch[] {

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { batches, documents, type KnownDocument, sources } from "@tributary/database";
 import { prepareDocument } from "@tributary/indexing";
-import type { PullPage } from "@tributary/source";
+import { isSourceError, type PullPage, type Source } from "@tributary/source";
 import type { Document, DocumentReference, WorkflowInput } from "@tributary/validation";
 import type { Services } from "../../../runtime.ts";
 import { cutBatches, cutIds } from "./cut-batches.ts";
@@ -35,7 +35,7 @@ export async function pullPage(services: Services, input: Input): Promise<Pulled
   const scope = { workspaceId, sourceId };
 
   const source = await services.sources.open(workspaceId, sourceId);
-  const page: PullPage | null = input.listed ? null : await source.pull({ mode: input.mode, cursor: input.cursor });
+  const page = input.listed ? null : await pullOrStartAnew(source, input);
   const { references, inline, deleted } = sortChanges(page);
   const listedIds = [...references, ...inline].map(({ id }) => id);
   const known = await documents.known(database, { ...scope, ids: [...listedIds, ...deleted] });
@@ -64,7 +64,7 @@ export async function pullPage(services: Services, input: Input): Promise<Pulled
   const listed = page ? !page.hasMore : true;
   const leftoverCount = leftovers.fetch.length + leftovers.index.length + leftovers.delete.length;
   const hasMore = !listed || leftoverCount >= LEFTOVERS_PER_PAGE;
-  await batches.recordPage(database, {
+  const recorded = await batches.recordPage(database, {
     workspaceId,
     jobId,
     page: input.page,
@@ -79,9 +79,20 @@ export async function pullPage(services: Services, input: Input): Promise<Pulled
     listed,
     hasMore,
     suspect: absent.suspect,
-    work: work.map(({ id }) => id),
-    deletions: deletions.map(({ id }) => id),
+    // What was recorded counts: after a crash, the page may have come out differently the second time.
+    work: recorded.filter(({ kind }) => kind !== "delete").map(({ id }) => id),
+    deletions: recorded.filter(({ kind }) => kind === "delete").map(({ id }) => id),
   };
+}
+
+/** The page after the cursor; the first of a full listing when the source no longer knows where the cursor points. */
+async function pullOrStartAnew(source: Source, { mode, cursor }: Input): Promise<PullPage> {
+  try {
+    return await source.pull({ mode, cursor });
+  } catch (error) {
+    if (!isSourceError(error) || error.code !== "cursor-expired" || cursor === null) throw error;
+    return source.pull({ mode: "full", cursor: null });
+  }
 }
 
 function sortChanges(page: PullPage | null) {
