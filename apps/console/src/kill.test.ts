@@ -1,7 +1,8 @@
-import { cpSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { lastObject, tributary } from "./testing/command.ts";
+import { prepareHome } from "./testing/prepared-home.ts";
 import { createRepository, temporaryFolder } from "./testing/repository.ts";
 import { readState } from "./testing/state.ts";
 
@@ -20,11 +21,8 @@ describe("kill -9 during a sync", () => {
   }, async () => {
     const folder = temporaryFolder();
     const repository = createRepository(join(folder, "repository"), files());
-    // An empty, opened data folder: every sync below starts from a copy of it.
-    const fresh = join(folder, "fresh");
-    expect((await tributary(fresh, ["status", "--json"])).code).toBe(0);
     const syncFrom = async (home: string, env: Record<string, string>) => {
-      cpSync(fresh, home, { recursive: true });
+      await prepareHome(home);
       return tributary(home, ["sync", "--git", repository, "--json"], { imports: [crashPoints], env });
     };
 

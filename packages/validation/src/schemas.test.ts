@@ -7,6 +7,7 @@ import {
   eventSchemas,
   isJobActive,
   jobStatusSchema,
+  jsonValueSchema,
   noCounts,
   RESULTS_MAX,
   searchRequestSchema,
@@ -28,6 +29,19 @@ const document = {
 describe("cleanText", () => {
   it("replaces what other layers would reject or change, and nothing else", () => {
     expect(cleanText("a\0b\ud800c\u{1F600}\r\n")).toBe("a\uFFFDb\uFFFDc\u{1F600}\r\n");
+  });
+});
+
+describe("jsonValueSchema", () => {
+  it("takes what survives JSON and nothing else", () => {
+    for (const value of [null, 0, "", true, [], {}, { a: [1, { b: null }] }]) {
+      expect(jsonValueSchema.safeParse(value).success, JSON.stringify(value)).toBe(true);
+    }
+    let deep: unknown = 1;
+    for (let level = 0; level < 200; level++) deep = [deep];
+    for (const value of [undefined, Number.NaN, Number.POSITIVE_INFINITY, new Date(0), new Map(), () => 1, 1n, deep]) {
+      expect(jsonValueSchema.safeParse(value).success).toBe(false);
+    }
   });
 });
 

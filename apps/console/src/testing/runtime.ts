@@ -4,10 +4,12 @@ import { createApp } from "../app.ts";
 import { createApiClient } from "../cli/client.ts";
 import { readEnv } from "../env.ts";
 import { createRuntime, type Runtime } from "../runtime.ts";
+import { prepareHome } from "./prepared-home.ts";
 import { temporaryFolder } from "./repository.ts";
 
 /** A whole console over a temporary data folder, with the embedded engine at work; closed when the test ends. */
 export async function createTestRuntime(home = temporaryFolder()): Promise<Runtime> {
+  await prepareHome(home);
   const env = readEnv({ TRIBUTARY_HOME: home });
   const runtime = await createRuntime(env, { command: "test", work: true, logger: pino({ level: "silent" }) });
   onTestFinished(() => runtime.close());
