@@ -2,47 +2,56 @@ import { resolve } from "node:path";
 import { z } from "zod";
 
 const optional = z.string().trim().min(1).optional();
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, "must be a port number")
+  .transform(Number)
+  .refine((value) => value <= 65_535, "must be at most 65535");
 
-const schema = z
-  .object({
-    /** Folder of everything the embedded stores keep. */
-    TRIBUTARY_HOME: z.string().trim().min(1).default(".tributary"),
-    /** Address the server listens on; anything but loopback exposes it to the network. */
-    TRIBUTARY_HOST: z.string().trim().min(1).default("127.0.0.1"),
-    /** Port the server listens on; 0 picks a free one. */
-    TRIBUTARY_PORT: port.default(3210),
-    TRIBUTARY_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("warn"),
-    /** A running Tributary server the command line talks to instead of opening the data folder. */
-    TRIBUTARY_URL: z.url().optional(),
-    /** API key for that server. */
-    TRIBUTARY_API_KEY: optional,
-    /** PostgreSQL connection string; unset means PGlite in the data folder. */
-    DATABASE_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
-      .optional(),
-    /** Keys of Inngest Cloud or a self-hosted server; unset means the embedded engine. */
-    INNGEST_EVENT_KEY: optional,
-    INNGEST_SIGNING_KEY: optional,
-    /** Address of a self-hosted Inngest server. */
-    INNGEST_BASE_URL: z.url().optional(),
-    /** `1` or the address of an Inngest dev server. */
-    INNGEST_DEV: optional,
-    /** Set by pnpm: where the person stood when they typed the command. */
-    INIT_CWD: optional,
-  })
-  .superRefine((values, context) => {
-    const { INNGEST_EVENT_KEY: event, INNGEST_SIGNING_KEY: signing, INNGEST_BASE_URL: base, INNGEST_DEV: dev } = values;
-    if (!dev && Boolean(event) !== Boolean(signing)) {
-      const missing = event ? "INNGEST_SIGNING_KEY" : "INNGEST_EVENT_KEY";
-      context.addIssue({ code: "custom", path: [missing], message: "is needed when the other Inngest key is set" });
-    }
-    if (base && !dev && !event && !signing) {
-      const message = "needs INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY, or INNGEST_DEV=1 for a dev server";
-      context.addIssue({ code: "custom", path: ["INNGEST_BASE_URL"], message });
-    }
-  });
+const schema = z.object({
+  /** Folder of everything the embedded stores keep. */
+  TRIBUTARY_HOME: z.string().trim().min(1).default(".tributary"),
+  /** Address the server listens on; anything but loopback exposes it to the network. */
+  TRIBUTARY_HOST: z.string().trim().min(1).default("127.0.0.1"),
+  /** Port the server listens on; 0 picks a free one. */
+  TRIBUTARY_PORT: port.default(3210),
+  TRIBUTARY_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("warn"),
+  /** A running Tributary server the command line talks to instead of opening the data folder. */
+  TRIBUTARY_URL: z.url().optional(),
+  /** API key for that server. */
+  TRIBUTARY_API_KEY: optional,
+  /** PostgreSQL connection string; unset means PGlite in the data folder. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
+    .optional(),
+  /** Keys of Inngest Cloud or a self-hosted server; unset means the embedded engine. */
+  INNGEST_EVENT_KEY: optional,
+  INNGEST_SIGNING_KEY: optional,
+  /** Address of a self-hosted Inngest server. */
+  INNGEST_BASE_URL: z.url().optional(),
+  /** `1` or the address of an Inngest dev server. */
+  INNGEST_DEV: optional,
+  /** Set by pnpm: where the person stood when they typed the command. */
+  INIT_CWD: optional,
+});
+
+/** What is wrong with settings that are fine each for itself. */
+function contradictions(given: Readonly<Record<string, string | undefined>>): string[] {
+  const { INNGEST_EVENT_KEY: event, INNGEST_SIGNING_KEY: signing, INNGEST_BASE_URL: base, INNGEST_DEV: dev } = given;
+  const problems: string[] = [];
+  if (!dev && Boolean(event) !== Boolean(signing)) {
+    problems.push(
+      `${event ? "INNGEST_SIGNING_KEY" : "INNGEST_EVENT_KEY"}: is needed when the other Inngest key is set`,
+    );
+  }
+  if (base && !dev && !event && !signing) {
+    problems.push(
+      "INNGEST_BASE_URL: needs INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY, or INNGEST_DEV=1 for a dev server",
+    );
+  }
+  return problems;
+}
 
 /** Which engine runs the workflows. */
 export type EngineSettings =
@@ -79,9 +88,10 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
   // An empty variable is how shells and compose files say "unset".
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-    throw new EnvError(`The environment has settings that cannot be used:\n${lines.join("\n")}`);
+  const issues = parsed.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
+  const problems = [...issues, ...contradictions(given)].map((problem) => `  ${problem}`);
+  if (!parsed.success || problems.length > 0) {
+    throw new EnvError(`The environment has settings that cannot be used:\n${problems.join("\n")}`);
   }
   const values = parsed.data;
   const workingDirectory = values.INIT_CWD ?? process.cwd();

@@ -26,7 +26,9 @@ describe("bad input", { timeout: 60_000 }, () => {
     expect(await sync(join(folder, "missing"))).toMatch(/^tributary: .*missing.*\.$/);
     expect(await sync(plain)).toMatch(/^tributary: .*not.*git repository.*\.$/i);
     expect(await sync(empty)).toMatch(/^tributary: .*no commit.*\.$/i);
-    expect(refused(await tributary(home, ["sync", "--nonsense"]))).toContain("unknown option '--nonsense'");
+    expect(refused(await tributary(home, ["sync", "--git", ".", "--nonsense"]))).toContain(
+      "unknown option '--nonsense'",
+    );
     expect(refused(await tributary(home, ["frobnicate"]))).toContain("unknown command 'frobnicate'");
     expect(refused(await tributary(home, ["sync"]))).toContain("--git");
     expect(refused(await tributary(home, ["search", "x", "--limit", "0"]))).toContain("from 1 to 100");

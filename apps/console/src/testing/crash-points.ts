@@ -3,16 +3,20 @@
 // the file that gets the number of points at the end.
 import fs from "node:fs";
 import { createRequire, syncBuiltinESMExports } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DatabaseSync, StatementSync } from "node:sqlite";
+import { getEnvironmentData, isMainThread, setEnvironmentData } from "node:worker_threads";
 
 const crashAt = Number(process.env.TRIBUTARY_CRASH_POINT ?? Number.POSITIVE_INFINITY);
 const countFile = process.env.TRIBUTARY_CRASH_COUNT;
-let points = 0;
+
+// One count for all threads: this file is loaded in each of them.
+const shared = (getEnvironmentData("tributary-crash-points") ?? new SharedArrayBuffer(4)) as SharedArrayBuffer;
+setEnvironmentData("tributary-crash-points", shared);
+const points = new Int32Array(shared);
 
 function crashPoint(): void {
-  points += 1;
-  if (points === crashAt) process.kill(process.pid, "SIGKILL");
+  if (Atomics.add(points, 0, 1) + 1 === crashAt) process.kill(process.pid, "SIGKILL");
 }
 
 /** Replaces a method by one that passes a crash point before and after it. */
@@ -38,11 +42,13 @@ surround(StatementSync.prototype, "run", (self) => self instanceof StatementSync
 
 // LanceDB commits inside these.
 const require = createRequire(join(import.meta.dirname, "../../../../packages/lancedb/package.json"));
+// By file: what is wanted is not exported.
+const distribution = dirname(require.resolve("@lancedb/lancedb"));
 const { LocalTable, MergeInsertBuilder } = {
-  ...require("@lancedb/lancedb/dist/table.js"),
-  ...require("@lancedb/lancedb/dist/merge.js"),
+  ...require(join(distribution, "table.js")),
+  ...require(join(distribution, "merge.js")),
 } as { LocalTable: { prototype: object }; MergeInsertBuilder: { prototype: object } };
 for (const method of ["add", "delete", "optimize", "createIndex"]) surround(LocalTable.prototype, method, () => true);
 surround(MergeInsertBuilder.prototype, "execute", () => true);
 
-if (countFile) process.on("exit", () => fs.writeFileSync(countFile, String(points)));
+if (countFile && isMainThread) process.on("exit", () => fs.writeFileSync(countFile, String(Atomics.load(points, 0))));
