@@ -1,0 +1,157 @@
+import type { Operation } from "../driver/operation.ts";
+import { runCompleteStepId } from "../identifiers.ts";
+import type { Kernel, SerializedError, Transaction } from "../kernel.ts";
+import type { QueueItem } from "../store/queue.ts";
+import type { RunRow } from "../store/runs.ts";
+import { endRun, failRun } from "./end-run.ts";
+import { enqueueDiscovery, finishItem } from "./enqueue.ts";
+import { invoke, planStep, sleep, waitForEvent } from "./open-steps.ts";
+import { continueAfter, recordStep } from "./record-step.ts";
+import { maxAttemptsOf, retryItem } from "./retry.ts";
+
+/** Operations that start a wait or a call and leave the step open. */
+const openers: Readonly<Record<string, typeof planStep>> = {
+  StepPlanned: planStep,
+  Sleep: sleep,
+  WaitForEvent: waitForEvent,
+  InvokeFunction: invoke,
+};
+
+/** How an operation that is part of the protocol but not of this version is called by its users. */
+const unsupported: Readonly<Record<string, string>> = {
+  WaitForSignal: "step.waitForSignal",
+  Gateway: "step.fetch",
+  AIGateway: "step.ai.infer",
+  DeferAdd: "defer()",
+  DeferAbort: "the abort of a defer()",
+  SyncRunComplete: "a durable endpoint",
+};
+
+const unknownError: SerializedError = { name: "Error", message: "The step failed without saying why." };
+
+/** Applies the operations of one answer, all in this transaction, and decides how the run goes on. */
+export function applyOperations(
+  kernel: Kernel,
+  transaction: Transaction,
+  run: RunRow,
+  item: QueueItem,
+  operations: readonly Operation[],
+  retryAfter: string | undefined,
+): void {
+  const isOver = (): boolean => kernel.store.runs.get(run.runId)?.endedAt !== null;
+  // A wait must be there before anything else in the answer causes the event it waits for.
+  const ordered = [...operations].sort((left, right) => rank(left) - rank(right));
+  let retried = false;
+  let finished: Operation[] = [];
+  for (const operation of ordered) {
+    const opener = openers[operation.op];
+    if (opener) opener(kernel, transaction, run, operation);
+    else if (operation.op === "StepError" && item.attempt + 1 < maxAttemptsOf(kernel, item)) {
+      noteFailure(kernel, transaction, run, item, operation);
+      retryItem(kernel, transaction, item, operation.error ?? unknownError, retryAfter);
+      retried = true;
+    } else if (isStepEnd(operation)) {
+      endStep(kernel, transaction, run, item, operation);
+      finished = [...finished, operation];
+    } else if (operation.op === "RunComplete") {
+      completeRun(kernel, transaction, run, operation);
+    } else if (operation.op === "DiscoveryRequest") {
+      enqueueDiscovery(kernel, transaction, run);
+    } else if (operation.op !== "None") {
+      refuse(kernel, transaction, run, operation);
+    }
+    if (isOver()) return;
+  }
+  if (!retried) finishItem(kernel, transaction, item);
+  if (finished.length === 0 || retried) return;
+  // The result of a replay always needs another replay; that of a planned step only when its group is complete.
+  if (item.kind === "step") continueAfter(kernel, transaction, run.runId, isRace(kernel, run, item));
+  else enqueueDiscovery(kernel, transaction, run);
+}
+
+function rank(operation: Operation): number {
+  return operation.op === "WaitForEvent" ? 0 : 1;
+}
+
+function isStepEnd({ op }: Operation): boolean {
+  return op === "StepRun" || op === "Step" || op === "StepFailed" || op === "StepError";
+}
+
+function isRace(kernel: Kernel, run: RunRow, item: QueueItem): boolean {
+  return item.stepId !== null && kernel.store.steps.get(run.runId, item.stepId)?.race === 1;
+}
+
+function endStep(
+  kernel: Kernel,
+  transaction: Transaction,
+  run: RunRow,
+  item: Pick<QueueItem, "attempt">,
+  operation: Operation,
+): void {
+  const failed = operation.op === "StepFailed" || operation.op === "StepError";
+  if (failed && operation.id === runCompleteStepId) {
+    endRun(kernel, transaction, run.runId, { status: "failed", error: operation.error ?? unknownError });
+    return;
+  }
+  saveStep(kernel, transaction, run.runId, operation, item.attempt + 1);
+}
+
+/** Records the result or the final error of a step the SDK ran. */
+export function saveStep(
+  kernel: Kernel,
+  transaction: Transaction,
+  runId: string,
+  operation: Operation,
+  attempts: number,
+): boolean {
+  const failed = operation.op === "StepFailed" || operation.op === "StepError";
+  if (!failed && !operation.hasData) {
+    const message = `Step "${operation.label}" returned a value that is not JSON (a function, a symbol or a bigint). Return plain data.`;
+    failRun(kernel, transaction, runId, "OutputError", message);
+    return false;
+  }
+  const value = JSON.stringify(failed ? { error: operation.error ?? unknownError } : { data: operation.data });
+  const { id: stepId, op, label: name, race } = operation;
+  return recordStep(
+    kernel,
+    transaction,
+    runId,
+    { stepId, op, name, race },
+    {
+      status: failed ? "failed" : "completed",
+      value,
+      attempts,
+      startedAt: operation.startedAt,
+      endedAt: transaction.now,
+    },
+  );
+}
+
+function noteFailure(
+  kernel: Kernel,
+  transaction: Transaction,
+  run: RunRow,
+  item: QueueItem,
+  operation: Operation,
+): void {
+  if (operation.id === runCompleteStepId) return;
+  const { id: stepId, op, label: name, race } = operation;
+  const error = JSON.stringify({ error: operation.error ?? unknownError });
+  kernel.store.steps.retrying(run.runId, { stepId, op, name, race }, item.attempt + 1, error, transaction.now);
+}
+
+function completeRun(kernel: Kernel, transaction: Transaction, run: RunRow, operation: Operation): void {
+  if (operation.hasData) {
+    const output = JSON.stringify(operation.data);
+    endRun(kernel, transaction, run.runId, { status: "completed", output });
+    return;
+  }
+  const message = "The function returned a value that is not JSON (a function, a symbol or a bigint).";
+  failRun(kernel, transaction, run.runId, "OutputError", message);
+}
+
+function refuse(kernel: Kernel, transaction: Transaction, run: RunRow, operation: Operation): void {
+  const what = unsupported[operation.op] ?? `The operation "${operation.op}"`;
+  const message = `${what} (step "${operation.label}") is not supported by this version of the embedded engine.`;
+  failRun(kernel, transaction, run.runId, "UnsupportedOperation", message);
+}

@@ -1,0 +1,86 @@
+import { EmbeddedInngestError } from "../errors.ts";
+import { isRecord } from "../json.ts";
+import type { Kernel, SerializedError } from "../kernel.ts";
+import type { ReportStore } from "../store/reports.ts";
+import type { RunRow, RunStatus } from "../store/runs.ts";
+import type { StepRow } from "../store/steps.ts";
+import type { RunDetails, RunStep, RunSummary, Runs } from "./types.ts";
+
+const defaultLimit = 100;
+
+/** Makes the view of the runs. `stopped` aborts when the engine stops. */
+export function createRuns(kernel: Kernel, reports: ReportStore, stopped: AbortSignal): Runs {
+  const { store } = kernel;
+
+  function details(run: RunRow): RunDetails {
+    return {
+      ...summary(kernel, run),
+      eventIds: store.runs.eventIds(run.runId),
+      output: run.output === null ? null : (JSON.parse(run.output) as unknown),
+      error: run.error === null ? null : (JSON.parse(run.error) as SerializedError),
+      steps: store.steps.all(run.runId).map(stepOf),
+    };
+  }
+
+  function get(runId: string): RunDetails | undefined {
+    const run = store.runs.get(runId);
+    return run && details(run);
+  }
+
+  return {
+    list(filter = {}) {
+      const { status, functionId, before, limit } = filter;
+      const slugs = functionId === undefined ? undefined : kernel.store.functions.slugsOf(functionId);
+      const statuses: readonly RunStatus[] | undefined = typeof status === "string" ? [status] : status;
+      return reports.runs({ statuses, slugs, before, limit: limit ?? defaultLimit }).map((run) => summary(kernel, run));
+    },
+    get,
+    byEvent: (eventId) =>
+      store.runs.byEvent(eventId).flatMap((runId) => {
+        const run = store.runs.get(runId);
+        return run ? [summary(kernel, run)] : [];
+      }),
+    waitFor(runId, { signal } = {}) {
+      return new Promise((resolve, reject) => {
+        const run = store.runs.get(runId);
+        if (!run) return reject(new EmbeddedInngestError("not-found", `There is no run "${runId}".`));
+        if (run.endedAt !== null) return resolve(details(run));
+        const signals = signal ? [signal, stopped] : [stopped];
+        const stop = AbortSignal.any(signals);
+        if (stop.aborted) return reject(stop.reason);
+        const onAbort = (): void => {
+          cancel();
+          reject(stop.reason);
+        };
+        const cancel = kernel.runEnds.onEnd(runId, () => {
+          stop.removeEventListener("abort", onAbort);
+          const ended = get(runId);
+          if (ended) resolve(ended);
+        });
+        stop.addEventListener("abort", onAbort, { once: true });
+      });
+    },
+  };
+}
+
+function summary(kernel: Kernel, run: RunRow): RunSummary {
+  const { appId, functionId } = kernel.store.functions.identify(run.slug);
+  const { runId, status, createdAt, startedAt, endedAt } = run;
+  return { runId, functionId, appId, status, createdAt, startedAt, endedAt };
+}
+
+function stepOf(row: StepRow): RunStep {
+  const value: unknown = row.value === null ? null : JSON.parse(row.value);
+  const failed = isRecord(value) && Object.hasOwn(value, "error");
+  return {
+    id: row.stepId,
+    name: row.name,
+    op: row.op,
+    status: row.status,
+    attempts: row.attempts,
+    startedAt: row.startedAt,
+    endedAt: row.endedAt,
+    output: isRecord(value) && !failed ? (value.data ?? null) : null,
+    error: failed ? (value.error as SerializedError) : null,
+  };
+}

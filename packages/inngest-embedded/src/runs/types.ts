@@ -1,0 +1,77 @@
+import type { SerializedError } from "../kernel.ts";
+import type { RunStatus } from "../store/runs.ts";
+import type { StepStatus } from "../store/steps.ts";
+
+/** A run in a list. Times are milliseconds since 1970. */
+export interface RunSummary {
+  readonly runId: string;
+  /** The function's id as given to createFunction, and the app's. */
+  readonly functionId: string;
+  readonly appId: string;
+  readonly status: RunStatus;
+  readonly createdAt: number;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+}
+
+/** One step of a run, in the order the steps were first reported. */
+export interface RunStep {
+  readonly id: string;
+  /** The step's name as its function gave it. */
+  readonly name: string;
+  /** The operation: StepRun, StepPlanned, StepFailed, Sleep, WaitForEvent, InvokeFunction. */
+  readonly op: string;
+  readonly status: StepStatus;
+  readonly attempts: number;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  readonly output: unknown;
+  /** The final error, or that of the last attempt while it is retried. */
+  readonly error: SerializedError | null;
+}
+
+/** A run with its result and steps. */
+export interface RunDetails extends RunSummary {
+  readonly eventIds: readonly string[];
+  /** What the function returned, once completed. */
+  readonly output: unknown;
+  /** Why it failed or was cancelled. */
+  readonly error: SerializedError | null;
+  readonly steps: readonly RunStep[];
+}
+
+/** Which runs to list, newest first. */
+export interface RunFilter {
+  readonly status?: RunStatus | readonly RunStatus[];
+  /** A function's id, or its slug `<app id>-<function id>`. */
+  readonly functionId?: string;
+  /** Only runs created before this one: the last run id of the page before. */
+  readonly before?: string;
+  /** At most this many, 100 unless given. */
+  readonly limit?: number;
+}
+
+/** Looks at runs. */
+export interface Runs {
+  list(filter?: RunFilter): RunSummary[];
+  get(runId: string): RunDetails | undefined;
+  /** The runs an event started, by the id `send` returned or the event's own. */
+  byEvent(eventId: string): RunSummary[];
+  /** Resolves with the run once it is over. Rejects for an unknown run, an aborted signal or a stopped engine. */
+  waitFor(runId: string, options?: { readonly signal?: AbortSignal }): Promise<RunDetails>;
+}
+
+/** How much there is of what. */
+export interface EngineStats {
+  /** Runs not started, runs with a call due or being made, and runs that sleep, wait or back off. */
+  readonly queued: number;
+  readonly running: number;
+  readonly waiting: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  /** Calls being made now. */
+  readonly inFlight: number;
+  /** Due calls of functions this process has not registered. */
+  readonly held: number;
+}

@@ -1,0 +1,20 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+
+/** A folder for one test's files, removed after it. */
+export function createTestFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "inngest-embedded-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Copies an open engine's file as a killed process would leave it, and answers the copy's path. */
+export function crashCopy(file: string): string {
+  const copy = `${file}.after-crash`;
+  for (const suffix of ["", "-wal"]) {
+    if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix);
+  }
+  return copy;
+}
