@@ -15,7 +15,8 @@ const schema = z.object({
   TRIBUTARY_HOST: z.string().trim().min(1).default("127.0.0.1"),
   /** Port the server listens on; 0 picks a free one. */
   TRIBUTARY_PORT: port.default(3210),
-  TRIBUTARY_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("warn"),
+  /** Unset: warnings and errors of a server, nothing of the other commands, which print their outcome themselves. */
+  TRIBUTARY_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).optional(),
   /** A running Tributary server the command line talks to instead of opening the data folder. */
   TRIBUTARY_URL: z.url().optional(),
   /** API key for that server. */

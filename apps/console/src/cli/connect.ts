@@ -31,7 +31,7 @@ export async function connect(env: Env, options: { command: string; work: boolea
     };
   }
   try {
-    const runtime = await createRuntime(env, { ...options, logger: createLogger(env.logLevel) });
+    const runtime = await createRuntime(env, { ...options, logger: createLogger(env.logLevel ?? "silent") });
     const app = createApp(runtime);
     const client = createApiClient({
       url: "http://console.embedded",

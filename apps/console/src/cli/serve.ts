@@ -23,7 +23,7 @@ export async function serve(
   const runtime = await createRuntime(env, {
     command: "tributary serve",
     work: true,
-    logger: createLogger(env.logLevel),
+    logger: createLogger(env.logLevel ?? "warn"),
   });
   try {
     const app = createApp(runtime);

@@ -20,7 +20,9 @@ export async function withRetryPolicy<T>(work: () => Promise<T>): Promise<T> {
 function toInngestError(error: unknown): unknown {
   if (!(isSourceError(error) || error instanceof VectorStoreError || error instanceof DatabaseError)) return error;
   const retryAfterMs = "retryAfterMs" in error ? error.retryAfterMs : undefined;
-  const mapped = !error.retryable
+  // A full disk does not empty itself: the sync ends and says so, and the next one goes on from there.
+  const final = !error.retryable || error.code === "out-of-space";
+  const mapped = final
     ? new NonRetriableError(error.message, { cause: error })
     : retryAfterMs !== undefined
       ? new RetryAfterError(error.message, retryAfterMs, { cause: error })
