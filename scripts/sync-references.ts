@@ -42,7 +42,7 @@ export function expectedConfigs(): Map<string, string> {
     "tsconfig.json",
     text({
       files: [],
-      references: [...[...folders.values()].sort(), "tests", "scripts"].map((path) => ({ path })),
+      references: [...[...folders.values()].sort(), "tests"].map((path) => ({ path })),
     }),
   );
   return configs;

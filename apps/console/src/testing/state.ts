@@ -1,11 +1,8 @@
 import { hash } from "node:crypto";
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { connect } from "@lancedb/lancedb";
 import { documents, sources } from "@tributary/database";
-import { pino } from "pino";
-import { readEnv } from "../env.ts";
-import { createRuntime, DEFAULT_WORKSPACE } from "../runtime.ts";
+import { DEFAULT_WORKSPACE, type Runtime } from "../runtime.ts";
 
 /** Everything a data folder holds that a search can show, without times and random ids: equal for equal syncs. */
 export interface State {
@@ -14,27 +11,21 @@ export interface State {
   readonly hash: string;
 }
 
-/** Reads the state of a data folder no process owns. */
-export async function readState(home: string): Promise<State> {
-  const env = readEnv({ TRIBUTARY_HOME: home });
-  const runtime = await createRuntime(env, { command: "test", work: false, logger: pino({ level: "silent" }) });
+/** Reads the state a runtime's data folder is in. */
+export async function readState(runtime: Runtime): Promise<State> {
+  const { database } = runtime.services;
   const rows: string[] = [];
-  try {
-    const { database } = runtime.services;
-    for (const source of await sources.list(database, DEFAULT_WORKSPACE.id)) {
-      const scope = { workspaceId: DEFAULT_WORKSPACE.id, sourceId: source.id };
-      for await (const id of documents.ids(database, scope)) {
-        const held = await documents.get(database, DEFAULT_WORKSPACE.id, id);
-        if (!held) continue;
-        const { document, status, chunkCount } = held;
-        rows.push(JSON.stringify([id, document.version, status, chunkCount, hash("sha256", JSON.stringify(document))]));
-      }
+  for (const source of await sources.list(database, DEFAULT_WORKSPACE.id)) {
+    const scope = { workspaceId: DEFAULT_WORKSPACE.id, sourceId: source.id };
+    for await (const id of documents.ids(database, scope)) {
+      const held = await documents.get(database, DEFAULT_WORKSPACE.id, id);
+      if (!held) continue;
+      const { document, status, chunkCount } = held;
+      rows.push(JSON.stringify([id, document.version, status, chunkCount, hash("sha256", JSON.stringify(document))]));
     }
-  } finally {
-    await runtime.close();
   }
-  const vectors = await readVectors(join(home, "vectors"));
   rows.sort();
+  const vectors = await readVectors(join(runtime.env.home, "vectors"));
   return { documents: rows, vectors, hash: hash("sha256", [...rows, ...vectors].join("\n")) };
 }
 
@@ -55,9 +46,4 @@ async function readVectors(directory: string): Promise<string[]> {
   }
   connection.close();
   return rows.sort();
-}
-
-/** Names of the files directly in a data folder. */
-export function filesOf(home: string): string[] {
-  return readdirSync(home).sort();
 }
