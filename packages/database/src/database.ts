@@ -1,0 +1,63 @@
+import type { Pool } from "pg";
+import { drizzle, type ExtractTablesWithRelations, type NodePgQueryResultHKT, type PgDatabase } from "./drizzle.ts";
+import { toDatabaseError } from "./error-mapping.ts";
+import * as schema from "./schema/tables.ts";
+
+/** Drizzle over this package's tables, for queries of one's own; what it throws is Drizzle's, not a DatabaseError. */
+export type Orm = PgDatabase<NodePgQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>;
+
+/** Whether an acknowledged write survives a power cut; the reason when it may not. */
+export interface Durability {
+  readonly durable: boolean;
+  readonly reason?: string;
+}
+
+/** An open database, or a transaction of it: every query of this package takes one. */
+export interface Database {
+  readonly kind: "pglite" | "postgres";
+  readonly durability: Durability;
+  readonly orm: Orm;
+  /** Runs `work` in a transaction that is undone when it throws. Inside, use the database it is given, not the outer one. */
+  transaction<T>(work: (database: Database) => Promise<T>): Promise<T>;
+  /** Waits for what is running and closes; later calls throw `closed`. Closing a transaction's database does nothing. */
+  close(): Promise<void>;
+}
+
+/** Builds the database value over a pool of connections. */
+export function createDatabase(options: {
+  readonly kind: Database["kind"];
+  readonly durability: Durability;
+  readonly pool: Pool;
+  readonly close: () => Promise<void>;
+}): Database {
+  const { kind, durability, pool } = options;
+  const over = (orm: Orm, close: () => Promise<void>): Database => ({
+    kind,
+    durability,
+    orm,
+    close,
+    async transaction(work) {
+      let own: { readonly error: unknown } | undefined;
+      try {
+        return await orm.transaction(async (inner) => {
+          try {
+            return await work(over(inner, nothing));
+          } catch (error) {
+            own = { error };
+            throw error;
+          }
+        });
+      } catch (error) {
+        // What `work` threw says more than a rollback that failed after it.
+        throw own ? own.error : toDatabaseError(error);
+      }
+    },
+  });
+  let closed: Promise<void> | undefined;
+  return over(drizzle(pool, { schema }), () => {
+    closed ??= options.close();
+    return closed;
+  });
+}
+
+const nothing = async () => {};

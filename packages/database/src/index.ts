@@ -1,0 +1,16 @@
+export * from "./api-keys.ts";
+export * from "./data-folder-lock.ts";
+export type { Database, Durability, Orm } from "./database.ts";
+export { documents } from "./documents/documents.ts";
+export type { UnfinishedWork } from "./documents/indexing.ts";
+export type { FetchedDocuments } from "./documents/store-fetched.ts";
+export * from "./documents/types.ts";
+export * from "./embedding-cache.ts";
+export * from "./errors.ts";
+export * from "./jobs/batches.ts";
+export * from "./jobs/jobs.ts";
+export * from "./open.ts";
+export type { BatchKind, BatchState, DocumentStatus } from "./schema/tables.ts";
+export * as tables from "./schema/tables.ts";
+export * from "./sources.ts";
+export * from "./workspaces.ts";

@@ -1,0 +1,52 @@
+import { type JobCounts, noCounts, type Problem } from "@tributary/validation";
+import type { Database } from "../database.ts";
+import { sql } from "../drizzle.ts";
+import { rowsOf } from "../query.ts";
+import { jobSightings, jobs, sources } from "../schema/tables.ts";
+import { countsOf, selectJobs } from "./job-rows.ts";
+
+/**
+ * Ends a job and brings its source up to date in one transaction: after success the cursor, the time and no problem,
+ * after failure the problem. `suspect` replaces the source's; left out, it stays. A job that is over stays as it is, so
+ * that finishing twice is finishing once; one that never came to be has done nothing.
+ */
+export function finishJob(
+  database: Database,
+  input: {
+    readonly workspaceId: string;
+    readonly jobId: string;
+    readonly status: "completed" | "completed_with_failures" | "failed" | "cancelled";
+    readonly problem?: Problem;
+    readonly cursor?: string;
+    readonly suspect?: string | null;
+  },
+): Promise<{ again: boolean; counts: JobCounts }> {
+  const { workspaceId, jobId, status } = input;
+  return database.transaction(async (transaction) => {
+    const problem = input.problem ? JSON.stringify(input.problem) : null;
+    const [ended] = await rowsOf<{ source_id: string }>(
+      transaction,
+      sql`UPDATE ${jobs} SET status = ${status}, problem = ${problem}::jsonb, cursor = ${input.cursor ?? null}::text,
+            listing = false, finished_at = now()
+          WHERE workspace_id = ${workspaceId} AND id = ${jobId} AND status IN ('queued', 'running') RETURNING source_id`,
+    );
+    const succeeded = status === "completed" || status === "completed_with_failures";
+    if (ended && status !== "cancelled") {
+      const cursor = succeeded && input.cursor !== undefined ? sql`cursor = ${input.cursor}, ` : sql``;
+      const suspect = input.suspect === undefined ? sql`` : sql`suspect = ${input.suspect}::text, `;
+      const lastSyncAt = succeeded ? sql`last_sync_at = now(), ` : sql``;
+      await rowsOf(
+        transaction,
+        sql`UPDATE ${sources} SET ${cursor}${suspect}${lastSyncAt} problem = ${succeeded ? null : problem}::jsonb,
+              status = CASE WHEN status IN ('paused', 'archived') THEN status ELSE ${succeeded ? "active" : "failing"} END
+            WHERE workspace_id = ${workspaceId} AND id = ${ended.source_id}`,
+      );
+    }
+    if (ended) await rowsOf(transaction, sql`DELETE FROM ${jobSightings} WHERE job_id = ${jobId}`);
+    const [row] = await selectJobs(
+      transaction,
+      sql`WHERE ${jobs.workspaceId} = ${workspaceId} AND ${jobs.id} = ${jobId}`,
+    );
+    return row ? { again: row.again, counts: countsOf(row) } : { again: false, counts: noCounts };
+  });
+}

@@ -1,0 +1,217 @@
+import { jobSchema, noCounts } from "@tributary/validation";
+import { expect, it } from "vitest";
+import { DatabaseError } from "../errors.ts";
+import { sources } from "../sources.ts";
+import { createScope, createSource } from "../testing/rows.ts";
+import { describeDatabases } from "../testing/test-databases.ts";
+import { batches } from "./batches.ts";
+import { jobs } from "./jobs.ts";
+
+describeDatabases("jobs", (database) => {
+  const scopeWithoutJob = async () => {
+    const { workspaceId } = await createScope(database());
+    return { workspaceId, sourceId: await createSource(database(), workspaceId) };
+  };
+  const asked = { mode: "incremental", trigger: "test" } as const;
+
+  it("queues one sync of a source and returns it while it is active", async () => {
+    const scope = await scopeWithoutJob();
+    const first = await jobs.request(database(), { ...scope, ...asked });
+    expect(first).toMatchObject({ created: true, job: { ...scope, ...asked, status: "queued", counts: noCounts } });
+    expect(jobSchema.parse(first.job)).toEqual(first.job);
+    const second = await jobs.request(database(), { ...scope, mode: "full", trigger: "other" });
+    expect(second).toEqual({ created: false, job: { ...first.job, mode: "full" } });
+
+    const started = await jobs.start(database(), { ...scope, ...asked, jobId: first.job.id, claim: "run" });
+    expect(started).toMatchObject({ claimed: true, job: { id: first.job.id, status: "running", mode: "full" } });
+    const ended = await jobs.finish(database(), { ...scope, jobId: first.job.id, status: "completed" });
+    expect(ended).toEqual({ again: false, counts: noCounts });
+    expect((await jobs.request(database(), { ...scope, ...asked })).created).toBe(true);
+  });
+
+  it("asks for another sync when one is running", async () => {
+    const { workspaceId, sourceId, jobId } = await createScope(database());
+    expect(await jobs.request(database(), { workspaceId, sourceId, ...asked })).toMatchObject({
+      created: false,
+      job: { id: jobId, mode: "full" },
+    });
+    const input = { workspaceId, jobId, status: "completed" } as const;
+    expect(await jobs.finish(database(), input)).toMatchObject({ again: true });
+    expect(await jobs.finish(database(), input)).toMatchObject({ again: true });
+  });
+
+  it("starts a job for one claim only, and for that one again", async () => {
+    const scope = await scopeWithoutJob();
+    const { job } = await jobs.request(database(), { ...scope, ...asked });
+    const start = (claim: string, jobId?: string) =>
+      jobs.start(database(), { ...scope, ...asked, claim, ...(jobId !== undefined && { jobId }) });
+    const first = await start("run-1", job.id);
+    expect(first.claimed).toBe(true);
+    expect(await start("run-1", job.id)).toEqual(first);
+    expect(await start("run-2", job.id)).toEqual({ ...first, claimed: false });
+    expect(await start("run-2")).toEqual({ ...first, claimed: false });
+    expect(await start("run-2", "job_new")).toEqual({ ...first, claimed: false });
+    expect(await jobs.get(database(), scope.workspaceId, "job_new")).toBeNull();
+  });
+
+  it("makes the job when there is none yet", async () => {
+    const scope = await scopeWithoutJob();
+    const start = () => jobs.start(database(), { ...scope, ...asked, jobId: "job_of_event", claim: "run" });
+    const made = await start();
+    expect(made).toMatchObject({
+      claimed: true,
+      job: { id: "job_of_event", status: "running", startedAt: expect.any(String) },
+    });
+    expect(await start()).toEqual(made);
+    await jobs.finish(database(), { ...scope, jobId: "job_of_event", status: "completed" });
+    expect(await start()).toMatchObject({ claimed: false, job: { status: "completed" } });
+  });
+
+  it("takes a queued job when none is named", async () => {
+    const scope = await scopeWithoutJob();
+    const { job } = await jobs.request(database(), { ...scope, ...asked });
+    expect(await jobs.start(database(), { ...scope, ...asked, claim: "run" })).toMatchObject({
+      claimed: true,
+      job: { id: job.id },
+    });
+  });
+
+  it("leaves a queued job to the event that names it", async () => {
+    const scope = await scopeWithoutJob();
+    const { job } = await jobs.request(database(), { ...scope, ...asked });
+    const other = await jobs.start(database(), { ...scope, ...asked, jobId: "job_other_event", claim: "run" });
+    expect(other).toMatchObject({ claimed: false, job: { id: job.id, status: "queued" } });
+  });
+
+  it("brings the source up to date when it ends", async () => {
+    const { workspaceId, sourceId, jobId } = await createScope(database());
+    const problem = { code: "unavailable", message: "It was away." };
+    await jobs.finish(database(), { workspaceId, jobId, status: "failed", problem, cursor: "ignored", suspect: "abc" });
+    expect(await jobs.get(database(), workspaceId, jobId)).toMatchObject({ status: "failed", problem });
+    expect(await sources.get(database(), workspaceId, sourceId)).toMatchObject({
+      ...{ status: "failing", problem, cursor: null, suspect: "abc", lastSyncAt: null },
+    });
+
+    const next = await jobs.start(database(), { workspaceId, sourceId, ...asked, claim: "run-2" });
+    const done = { workspaceId, jobId: next.job.id, status: "completed_with_failures", cursor: "c1" } as const;
+    await jobs.finish(database(), done);
+    const updated = await sources.get(database(), workspaceId, sourceId);
+    expect(updated).toMatchObject({
+      status: "active",
+      problem: null,
+      cursor: "c1",
+      suspect: "abc",
+      lastSyncAt: expect.any(String),
+    });
+
+    // Finishing again, even otherwise, changes nothing.
+    await jobs.finish(database(), { ...done, status: "failed", problem });
+    expect(await sources.get(database(), workspaceId, sourceId)).toEqual(updated);
+    expect(await jobs.get(database(), workspaceId, next.job.id)).toMatchObject({ status: "completed_with_failures" });
+
+    const last = await jobs.start(database(), { workspaceId, sourceId, ...asked, claim: "run-3" });
+    await jobs.finish(database(), { workspaceId, jobId: last.job.id, status: "completed", suspect: null });
+    expect(await sources.get(database(), workspaceId, sourceId)).toMatchObject({ cursor: "c1", suspect: null });
+  });
+
+  it("keeps an archived source archived", async () => {
+    const { workspaceId, sourceId, jobId } = await createScope(database());
+    await sources.archive(database(), workspaceId, sourceId);
+    await jobs.finish(database(), { workspaceId, jobId, status: "completed", cursor: "c" });
+    expect(await sources.get(database(), workspaceId, sourceId)).toMatchObject({ status: "archived" });
+  });
+
+  it("adds up its batches", async () => {
+    const { workspaceId, jobId } = await createScope(database());
+    const items = ["a", "b", "c"];
+    await batches.recordPage(database(), {
+      ...{ workspaceId, jobId, page: 0, listed: 5, unchanged: 2, held: 1, listing: true },
+      batches: [
+        { id: "p0-0", kind: "index", items },
+        { id: "p0-1", kind: "delete", items: ["d"] },
+      ],
+    });
+    expect(await jobs.get(database(), workspaceId, jobId)).toMatchObject({
+      progress: { done: 2, total: 6, listing: true },
+    });
+    const counts = { added: 1, updated: 2, deleted: 3, skipped: 4, failed: 5, chunks: 6, embedded: 7, cached: 8 };
+    await batches.finish(database(), { workspaceId, jobId, id: "p0-0", counts });
+    await batches.finish(database(), { workspaceId, jobId, id: "p0-1", counts: { ...counts, added: 10 } });
+    const expected = {
+      ...counts,
+      added: 11,
+      updated: 4,
+      deleted: 6,
+      skipped: 8,
+      failed: 10,
+      chunks: 12,
+      embedded: 14,
+      cached: 16,
+    };
+    const total = { ...expected, listed: 5, unchanged: 2, held: 1 };
+    expect(await jobs.get(database(), workspaceId, jobId)).toMatchObject({
+      counts: total,
+      progress: { done: 6, total: 6, listing: true },
+    });
+    const finished = await jobs.finish(database(), { workspaceId, jobId, status: "completed" });
+    expect(finished).toEqual({ again: false, counts: total });
+    expect((await jobs.get(database(), workspaceId, jobId))?.progress.listing).toBe(false);
+  });
+
+  it("is cancelled while it is active, and only then", async () => {
+    const { workspaceId, sourceId, jobId } = await createScope(database());
+    expect(await jobs.cancel(database(), "another", jobId)).toBe(false);
+    expect(await jobs.cancel(database(), workspaceId, jobId)).toBe(true);
+    expect(await jobs.cancel(database(), workspaceId, jobId)).toBe(false);
+    await jobs.finish(database(), { workspaceId, jobId, status: "completed", cursor: "c" });
+    expect(await jobs.get(database(), workspaceId, jobId)).toMatchObject({
+      status: "cancelled",
+      finishedAt: expect.any(String),
+    });
+    expect(await sources.get(database(), workspaceId, sourceId)).toMatchObject({ cursor: null });
+  });
+
+  it("lists the newest first", async () => {
+    const { workspaceId, sourceId, jobId } = await createScope(database());
+    await jobs.finish(database(), { workspaceId, jobId, status: "completed" });
+    const { job } = await jobs.request(database(), { workspaceId, sourceId, ...asked });
+    const ids = async (filter = {}) => (await jobs.list(database(), { workspaceId, ...filter })).map(({ id }) => id);
+    expect(await ids()).toEqual([job.id, jobId]);
+    expect(await ids({ limit: 1 })).toEqual([job.id]);
+    expect(await ids({ status: "completed" })).toEqual([jobId]);
+    expect(await ids({ sourceId: "src_other" })).toEqual([]);
+  });
+
+  it("belongs to its workspace", async () => {
+    const { workspaceId, sourceId, jobId } = await createScope(database());
+    const stranger = (await createScope(database())).workspaceId;
+    expect(await jobs.get(database(), stranger, jobId)).toBeNull();
+    expect(await jobs.list(database(), { workspaceId: stranger, sourceId })).toEqual([]);
+    expect(await jobs.finish(database(), { workspaceId: stranger, jobId, status: "failed" })).toEqual({
+      again: false,
+      counts: noCounts,
+    });
+    expect(await jobs.get(database(), workspaceId, jobId)).toMatchObject({ status: "running" });
+    const unknown = { code: "not-found", retryable: false };
+    await expect(jobs.request(database(), { workspaceId: stranger, sourceId, ...asked })).rejects.toMatchObject(
+      unknown,
+    );
+    await expect(
+      jobs.start(database(), { workspaceId: stranger, sourceId, ...asked, claim: "x" }),
+    ).rejects.toBeInstanceOf(DatabaseError);
+  });
+
+  it("is one, however many ask at the same time", async () => {
+    const scope = await scopeWithoutJob();
+    const requests = await Promise.all(
+      Array.from({ length: 12 }, () => jobs.request(database(), { ...scope, ...asked })),
+    );
+    expect(requests.filter(({ created }) => created)).toHaveLength(1);
+    expect(new Set(requests.map(({ job }) => job.id)).size).toBe(1);
+    const jobId = requests[0]?.job.id ?? "";
+    const starts = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => jobs.start(database(), { ...scope, ...asked, jobId, claim: `run-${n}` })),
+    );
+    expect(starts.filter(({ claimed }) => claimed)).toHaveLength(1);
+  });
+});

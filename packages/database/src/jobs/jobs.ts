@@ -1,0 +1,148 @@
+import type { Job, JobStatus, SyncMode } from "@tributary/validation";
+import type { Database } from "../database.ts";
+import { sql } from "../drizzle.ts";
+import { DatabaseError } from "../errors.ts";
+import { newId } from "../identifiers.ts";
+import { rowsOf } from "../query.ts";
+import { sources, jobs as table } from "../schema/tables.ts";
+import { finishJob } from "./finish-job.ts";
+import { selectJobs, toJob } from "./job-rows.ts";
+
+interface JobRequest {
+  readonly workspaceId: string;
+  readonly sourceId: string;
+  readonly mode: SyncMode;
+  /** What asked for it, for people to read. */
+  readonly trigger: string;
+}
+
+const isActive = sql.raw("status IN ('queued', 'running')");
+
+/** Queries on jobs. A source has at most one that is queued or running. */
+export const jobs = {
+  /**
+   * Queues a sync. While one is queued or running, that one is returned: a queued one is made full when a full one is
+   * asked for, a running one is marked to be followed by another. Throws `not-found` for an unknown source.
+   */
+  request(database: Database, input: JobRequest): Promise<{ job: Job; created: boolean }> {
+    return database.transaction(async (transaction) => {
+      const { workspaceId, sourceId, mode } = input;
+      const id = newId("job");
+      // The active job may end between the two statements: then there is room for a new one.
+      for (let attempt = 0; attempt < 3; attempt++) {
+        if (await insertJob(transaction, id, input, null)) {
+          return { job: await getJob(transaction, workspaceId, id), created: true };
+        }
+        const [active] = await rowsOf<{ id: string }>(
+          transaction,
+          sql`UPDATE ${table} SET again = again OR status = 'running',
+                mode = CASE WHEN status = 'queued' AND ${mode} = 'full' THEN 'full' ELSE mode END
+              WHERE workspace_id = ${workspaceId} AND source_id = ${sourceId} AND ${isActive} RETURNING id`,
+        );
+        if (active) return { job: await getJob(transaction, workspaceId, active.id), created: false };
+      }
+      throw new DatabaseError("conflict", `The syncs of ${sourceId} begin and end too fast, try again.`);
+    });
+  },
+
+  /**
+   * Starts a job for whoever shows `claim`, making it when `jobId` is new or absent. The same claim again starts it
+   * again; `claimed` is false when the job was started by another claim or is over, or when another job of the source is
+   * active, which is then the one returned. Throws `not-found` for an unknown source.
+   */
+  start(
+    database: Database,
+    input: JobRequest & { readonly jobId?: string; readonly claim: string },
+  ): Promise<{ job: Job; claimed: boolean }> {
+    return database.transaction(async (transaction) => {
+      const { workspaceId, sourceId, claim } = input;
+      const id = input.jobId ?? newId("job");
+      const made = await insertJob(transaction, id, input, claim);
+      const [row] = made
+        ? []
+        : await rowsOf<{ id: string }>(
+            transaction,
+            sql`SELECT id FROM ${table} WHERE workspace_id = ${workspaceId} AND source_id = ${sourceId}
+                  AND (id = ${id} OR ${isActive}) ORDER BY id = ${id} DESC FOR UPDATE LIMIT 1`,
+          );
+      if (!made && !row) throw new DatabaseError("conflict", `The sync of ${sourceId} ended just now, try again.`);
+      const found = made ? id : (row?.id ?? id);
+      // A job that was asked for by id belongs to the event that carries it; without an id any queued one will do.
+      const mine = found === id || input.jobId === undefined;
+      const claimed =
+        mine &&
+        (
+          await rowsOf(
+            transaction,
+            sql`UPDATE ${table} SET status = 'running', claim = ${claim}, started_at = coalesce(started_at, now())
+                WHERE workspace_id = ${workspaceId} AND id = ${found}
+                  AND (status = 'queued' OR (status = 'running' AND claim = ${claim})) RETURNING id`,
+          )
+        ).length > 0;
+      return { job: await getJob(transaction, workspaceId, found), claimed };
+    });
+  },
+
+  finish: finishJob,
+
+  /** One job of the workspace, with what it did so far; null when there is none of this id. */
+  async get(database: Database, workspaceId: string, id: string): Promise<Job | null> {
+    const [row] = await selectJobs(database, sql`WHERE ${table.workspaceId} = ${workspaceId} AND ${table.id} = ${id}`);
+    return row ? toJob(row) : null;
+  },
+
+  /** The workspace's jobs, newest first, 50 unless told otherwise. */
+  async list(
+    database: Database,
+    filter: {
+      readonly workspaceId: string;
+      readonly sourceId?: string;
+      readonly status?: JobStatus;
+      readonly limit?: number;
+    },
+  ): Promise<Job[]> {
+    const { workspaceId, sourceId, status, limit = 50 } = filter;
+    const rows = await selectJobs(
+      database,
+      sql`WHERE ${table.workspaceId} = ${workspaceId}
+            ${sourceId === undefined ? sql`` : sql`AND ${table.sourceId} = ${sourceId}`}
+            ${status === undefined ? sql`` : sql`AND ${table.status} = ${status}`}
+          ORDER BY ${table.createdAt} DESC, ${table.id} DESC LIMIT ${limit}`,
+    );
+    return rows.map(toJob);
+  },
+
+  /** Ends a job that is queued or running; false when it was over already or the workspace has none of this id. */
+  async cancel(database: Database, workspaceId: string, id: string): Promise<boolean> {
+    const cancelled = await rowsOf(
+      database,
+      sql`UPDATE ${table} SET status = 'cancelled', listing = false, finished_at = now()
+          WHERE workspace_id = ${workspaceId} AND id = ${id} AND ${isActive} RETURNING id`,
+    );
+    return cancelled.length > 0;
+  },
+};
+
+/** Makes a job unless its id is taken or the source has an active one; says whether it did. */
+async function insertJob(database: Database, id: string, input: JobRequest, claim: string | null): Promise<boolean> {
+  const { workspaceId, sourceId, mode, trigger } = input;
+  const [source] = await rowsOf<{ made: boolean }>(
+    database,
+    sql`WITH made AS (
+          INSERT INTO ${table} (id, workspace_id, source_id, mode, trigger, status, claim, started_at)
+          SELECT ${id}, workspace_id, id, ${mode}, ${trigger}, ${claim === null ? "queued" : "running"}, ${claim}::text,
+            ${claim === null ? sql`NULL` : sql`now()`}
+          FROM ${sources} WHERE workspace_id = ${workspaceId} AND id = ${sourceId}
+          ON CONFLICT DO NOTHING RETURNING id
+        )
+        SELECT EXISTS (SELECT FROM made) AS made FROM ${sources} WHERE workspace_id = ${workspaceId} AND id = ${sourceId}`,
+  );
+  if (!source) throw new DatabaseError("not-found", `There is no source ${sourceId} in this workspace.`);
+  return source.made;
+}
+
+async function getJob(database: Database, workspaceId: string, id: string): Promise<Job> {
+  const job = await jobs.get(database, workspaceId, id);
+  if (!job) throw new DatabaseError("not-found", `There is no job ${id} in this workspace.`);
+  return job;
+}

@@ -1,0 +1,227 @@
+import type {
+  Author,
+  DocumentReference,
+  JobStatus,
+  JsonValue,
+  Problem,
+  SourceStatus,
+  SyncMode,
+} from "@tributary/validation";
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  sql,
+  text,
+  uniqueIndex,
+} from "../drizzle.ts";
+import { bytes, instant } from "./columns.ts";
+
+/** What a batch does with its references. */
+export type BatchKind = "fetch" | "index" | "delete";
+/** Where a batch is. */
+export type BatchState = "pending" | "done";
+/** Where a document is between its source and the vector store. */
+export type DocumentStatus = "pending" | "searchable" | "skipped" | "failed" | "deleting";
+
+/** The tenants; every other row belongs to one of them. */
+export const workspaces = pgTable("workspaces", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+});
+
+/** Bearer keys of the API; only the SHA-256 of a key is kept. */
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    id: text().primaryKey(),
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    name: text().notNull(),
+    prefix: text().notNull(),
+    hash: bytes("hash").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    lastUsedAt: instant("last_used_at"),
+    revokedAt: instant("revoked_at"),
+  },
+  (table) => [uniqueIndex("api_keys_hash").on(table.hash), index("api_keys_workspace").on(table.workspaceId)],
+);
+
+/** What is synced: one row a connected repository, team or account. */
+export const sources = pgTable(
+  "sources",
+  {
+    id: text().primaryKey(),
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    kind: text().notNull(),
+    key: text().notNull(),
+    name: text().notNull(),
+    config: jsonb().$type<Record<string, JsonValue>>().notNull(),
+    status: text().$type<SourceStatus>().notNull().default("active"),
+    problem: jsonb().$type<Problem>(),
+    cursor: text(),
+    suspect: text(),
+    lastSyncAt: instant("last_sync_at"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex("sources_key").on(table.workspaceId, table.kind, table.key)],
+);
+
+/** Runs of a sync. At most one of a source is queued or running. */
+export const jobs = pgTable(
+  "jobs",
+  {
+    id: text().primaryKey(),
+    workspaceId: text("workspace_id").notNull(),
+    sourceId: text("source_id")
+      .notNull()
+      .references(() => sources.id, { onDelete: "cascade" }),
+    mode: text().$type<SyncMode>().notNull(),
+    trigger: text().notNull(),
+    status: text().$type<JobStatus>().notNull(),
+    claim: text(),
+    again: boolean().notNull().default(false),
+    listing: boolean().notNull().default(true),
+    listed: integer().notNull().default(0),
+    unchanged: integer().notNull().default(0),
+    held: integer().notNull().default(0),
+    problem: jsonb().$type<Problem>(),
+    cursor: text(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    startedAt: instant("started_at"),
+    finishedAt: instant("finished_at"),
+  },
+  (table) => [
+    uniqueIndex("jobs_active").on(table.sourceId).where(sql`status in ('queued', 'running')`),
+    index("jobs_recent").on(table.workspaceId, table.sourceId, table.createdAt),
+  ],
+);
+
+/** Pages of a listing that are already counted, so that a page recorded twice counts once. */
+export const jobPages = pgTable(
+  "job_pages",
+  {
+    workspaceId: text("workspace_id").notNull(),
+    jobId: text("job_id")
+      .notNull()
+      .references(() => jobs.id, { onDelete: "cascade" }),
+    page: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.jobId, table.page] })],
+);
+
+/**
+ * Which documents a job's listing showed, as arrays of their numbers: a few rows for a listing of 100,000, where marking
+ * every document would rewrite 100,000. Gone when the job is over.
+ */
+export const jobSightings = pgTable(
+  "job_sightings",
+  {
+    workspaceId: text("workspace_id").notNull(),
+    jobId: text("job_id")
+      .notNull()
+      .references(() => jobs.id, { onDelete: "cascade" }),
+    documents: bigint({ mode: "number" }).array().notNull(),
+  },
+  (table) => [index("job_sightings_job").on(table.jobId)],
+);
+
+/** The units of work of a job. */
+export const jobBatches = pgTable(
+  "job_batches",
+  {
+    workspaceId: text("workspace_id").notNull(),
+    jobId: text("job_id")
+      .notNull()
+      .references(() => jobs.id, { onDelete: "cascade" }),
+    id: text().notNull(),
+    kind: text().$type<BatchKind>().notNull(),
+    page: integer().notNull(),
+    items: jsonb().$type<DocumentReference[] | string[]>().notNull(),
+    size: integer().notNull(),
+    /** Its place in the page. */
+    position: integer().notNull(),
+    state: text().$type<BatchState>().notNull().default("pending"),
+    added: integer().notNull().default(0),
+    updated: integer().notNull().default(0),
+    deleted: integer().notNull().default(0),
+    skipped: integer().notNull().default(0),
+    failed: integer().notNull().default(0),
+    chunks: integer().notNull().default(0),
+    embedded: integer().notNull().default(0),
+    cached: integer().notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.jobId, table.id] })],
+);
+
+/** Every document a source has shown, with its content and how far it is. */
+export const documents = pgTable(
+  "documents",
+  {
+    workspaceId: text("workspace_id").notNull(),
+    id: text().notNull(),
+    /** Short name of the row, by which listings refer to it. */
+    number: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    sourceId: text("source_id").notNull(),
+    source: text().notNull(),
+    type: text().notNull(),
+    title: text().notNull(),
+    format: text().notNull(),
+    version: text().notNull(),
+    reference: jsonb().$type<DocumentReference>().notNull(),
+    content: text(),
+    contentHash: text("content_hash"),
+    indexedHash: text("indexed_hash"),
+    configHash: text("config_hash"),
+    chunkCount: integer("chunk_count").notNull().default(0),
+    status: text().$type<DocumentStatus>().notNull(),
+    problem: jsonb().$type<Problem>(),
+    /** The job that last fetched it, or tried to. */
+    attempt: text(),
+    path: text(),
+    url: text(),
+    repository: text(),
+    language: text(),
+    author: jsonb().$type<Author>(),
+    state: text(),
+    labels: jsonb().$type<string[]>(),
+    createdAt: instant("created_at"),
+    updatedAt: instant("updated_at"),
+    metadata: jsonb().$type<Record<string, JsonValue>>(),
+    missing: jsonb().$type<string[]>(),
+    fetchedAt: instant("fetched_at"),
+    indexedAt: instant("indexed_at"),
+  },
+  (table) => [
+    // The id in front: whatever the planner knows of the table, a lookup by ids then goes by them.
+    primaryKey({ columns: [table.id, table.workspaceId] }),
+    // Without the workspace in front: before the table is analysed, the planner would take it for id lookups too.
+    index("documents_source").on(table.sourceId, table.status, table.configHash),
+  ],
+);
+
+/** Vectors by the hash of their text: little-endian 32-bit floats, `dimensions` of them. */
+export const embeddingCache = pgTable(
+  "embedding_cache",
+  {
+    model: text().notNull(),
+    dimensions: integer().notNull(),
+    inputType: text("input_type").notNull(),
+    textHash: bytes("text_hash").notNull(),
+    vector: bytes("vector").notNull(),
+  },
+  (table) => [
+    // The hash in front, for the same reason as in documents.
+    primaryKey({ columns: [table.textHash, table.model, table.dimensions, table.inputType] }),
+    check("embedding_cache_hash", sql`octet_length(${table.textHash}) = 32`),
+  ],
+);

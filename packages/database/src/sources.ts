@@ -1,0 +1,144 @@
+import type { JsonValue, Problem, SourceRecord, SourceStatus } from "@tributary/validation";
+import type { Database } from "./database.ts";
+import { and, asc, eq, getTableColumns, gt, inArray, sql } from "./drizzle.ts";
+import { withDatabaseErrors } from "./error-mapping.ts";
+import { newId } from "./identifiers.ts";
+import { sources as table } from "./schema/tables.ts";
+
+/** A source with what syncing it needs, beyond what the API shows. */
+export interface Source extends SourceRecord {
+  /** What it syncs, unique among the workspace's sources of its kind. */
+  readonly key: string;
+  /** Where the next incremental sync starts; null before the first sync is complete. */
+  readonly cursor: string | null;
+  /** Fingerprint of the deletions the last complete listing asked for and that were held back. */
+  readonly suspect: string | null;
+}
+
+/** Queries on sources. */
+export const sources = {
+  /**
+   * Connects a source, or finds the one with this key and brings its configuration up to date; an archived one becomes
+   * active again. Throws `constraint` for an unknown workspace.
+   */
+  async connect(
+    database: Database,
+    input: {
+      readonly workspaceId: string;
+      readonly kind: string;
+      readonly key: string;
+      readonly name: string;
+      readonly config: Readonly<Record<string, JsonValue>>;
+    },
+  ): Promise<{ source: Source; created: boolean }> {
+    const { workspaceId, kind, key, name, config } = input;
+    const [row] = await withDatabaseErrors(() =>
+      database.orm
+        .insert(table)
+        .values({ id: newId("src"), workspaceId, kind, key, name, config })
+        .onConflictDoUpdate({
+          target: [table.workspaceId, table.kind, table.key],
+          set: { config, status: sql`CASE ${table.status} WHEN 'archived' THEN 'active' ELSE ${table.status} END` },
+        })
+        // Only a row that was just inserted has no transaction that replaced it.
+        .returning({ ...getTableColumns(table), created: sql<boolean>`xmax = 0` }),
+    );
+    if (!row) throw new Error("An upsert returned no row.");
+    return { source: toSource(row), created: row.created };
+  },
+
+  /** One source of the workspace; null when it has none of this id. */
+  async get(database: Database, workspaceId: string, id: string): Promise<Source | null> {
+    const [row] = await withDatabaseErrors(() =>
+      database.orm
+        .select()
+        .from(table)
+        .where(and(eq(table.workspaceId, workspaceId), eq(table.id, id))),
+    );
+    return row ? toSource(row) : null;
+  },
+
+  /** The workspace's sources as the API shows them, oldest first; archived ones only when asked for. */
+  async list(
+    database: Database,
+    workspaceId: string,
+    options: { readonly archived?: boolean } = {},
+  ): Promise<SourceRecord[]> {
+    const rows = await withDatabaseErrors(() =>
+      database.orm
+        .select()
+        .from(table)
+        .where(
+          and(eq(table.workspaceId, workspaceId), options.archived ? undefined : sql`${table.status} <> 'archived'`),
+        )
+        .orderBy(asc(table.createdAt), asc(table.id)),
+    );
+    return rows.map(toRecord);
+  },
+
+  /**
+   * Sources of every workspace that schedules are to sync, failing ones included, in the order of their ids; `after` is
+   * the last id of the page before. The one query here that is not bound to a workspace.
+   */
+  listActive(
+    database: Database,
+    page: { readonly after: string | null; readonly limit: number },
+  ): Promise<{ id: string; workspaceId: string }[]> {
+    return withDatabaseErrors(() =>
+      database.orm
+        .select({ id: table.id, workspaceId: table.workspaceId })
+        .from(table)
+        .where(
+          and(inArray(table.status, ["active", "failing"]), page.after === null ? undefined : gt(table.id, page.after)),
+        )
+        .orderBy(asc(table.id))
+        .limit(page.limit),
+    );
+  },
+
+  /** Records what is wrong with a source, which makes it `failing`, or with null that nothing is. */
+  setProblem(database: Database, workspaceId: string, id: string, problem: Problem | null): Promise<Source | null> {
+    const status = problem ? "failing" : "active";
+    const held = sql`CASE WHEN ${table.status} IN ('paused', 'archived') THEN ${table.status} ELSE ${status} END`;
+    return update(database, workspaceId, id, { problem, status: held as never });
+  },
+
+  /** Pauses a source, so that schedules leave it out, or lets it go on. */
+  setPaused(database: Database, workspaceId: string, id: string, paused: boolean): Promise<Source | null> {
+    return update(database, workspaceId, id, { status: paused ? "paused" : "active" });
+  },
+
+  /** Archives a source: it is not listed nor synced any more. Its documents are the caller's to delete. */
+  archive(database: Database, workspaceId: string, id: string): Promise<Source | null> {
+    return update(database, workspaceId, id, { status: "archived" });
+  },
+};
+
+type Row = typeof table.$inferSelect;
+
+async function update(
+  database: Database,
+  workspaceId: string,
+  id: string,
+  set: { readonly problem?: Problem | null; readonly status: SourceStatus },
+): Promise<Source | null> {
+  const [row] = await withDatabaseErrors(() =>
+    database.orm
+      .update(table)
+      .set(set)
+      .where(and(eq(table.workspaceId, workspaceId), eq(table.id, id)))
+      .returning(),
+  );
+  return row ? toSource(row) : null;
+}
+
+function toRecord(row: Row): SourceRecord {
+  const { id, workspaceId, kind, name, config, status, problem } = row;
+  const lastSyncAt = row.lastSyncAt?.toISOString() ?? null;
+  return { id, workspaceId, kind, name, config, status, problem, lastSyncAt, createdAt: row.createdAt.toISOString() };
+}
+
+function toSource(row: Row): Source {
+  const { key, cursor, suspect } = row;
+  return { ...toRecord(row), key, cursor, suspect };
+}
