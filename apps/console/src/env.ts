@@ -84,6 +84,14 @@ export class EnvError extends Error {
   override readonly name = "EnvError";
 }
 
+/**
+ * Keeps LanceDB's native library from printing its warnings about index training to standard error. It reads its setting
+ * when it is loaded, so this comes before everything that imports it.
+ */
+export function quietNativeLogs(): void {
+  process.env.LANCEDB_LOG ??= "error";
+}
+
 /** Reads and checks the environment; the only place that does. */
 export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
   // An empty variable is how shells and compose files say "unset".

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
+import { quietNativeLogs } from "./env.ts";
 
+quietNativeLogs();
 // Half of a short command's time would go into reading and compiling modules anew.
 enableCompileCache();
 const { runCommandLine } = await import("./cli/program.ts");

@@ -1,4 +1,5 @@
 import { createLocalEmbedder, createMemoryCache, type Embedder } from "@tributary/embedding";
+import { analyze } from "@tributary/search";
 import { type VectorStore, VectorStoreError } from "@tributary/vector-store";
 import { createMemoryVectorStore } from "@tributary/vector-store/testing";
 import { describe, expect, it } from "vitest";
@@ -42,7 +43,7 @@ describe("createIndexer", () => {
     const result = await indexer.index("w", [document("guide", section("tides") + section("lamps"))]);
     expect(result.documents).toEqual([{ id: "git:r:file:guide", indexed: true, chunks: result.chunks }]);
     expect(await ids()).toEqual(Array.from({ length: result.chunks }, (_, n) => `git:r:file:guide#${n}`));
-    const [hit] = await store.query(namespace, { by: "terms", terms: "lamps", limit: 1 });
+    const [hit] = await store.query(namespace, { by: "terms", terms: analyze("lamps").join(" "), limit: 1 });
     expect(hit?.fields).toMatchObject({ sourceId: "src_1", path: "guide.md", heading: "lamps" });
     expect(hit?.text).toContain("lamps");
   });

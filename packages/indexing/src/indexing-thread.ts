@@ -43,6 +43,9 @@ const workerFile = new URL(
   import.meta.url,
 );
 
+// Left to itself, V8 lets the young generation of a thread that only passes texts through grow to 150 MB.
+const resourceLimits = { maxYoungGenerationSizeMb: 24 };
+
 /** Starts the thread at the first request, and again should it ever die; requests in flight then fail and can be retried. */
 export function createIndexingThread(options: { readonly dimensions?: number } = {}): IndexingThread {
   const local = createLocalEmbedder(options);
@@ -56,7 +59,7 @@ export function createIndexingThread(options: { readonly dimensions?: number } =
     waiting.clear();
   };
   const start = (): Worker => {
-    const started = new Worker(workerFile, { workerData: options });
+    const started = new Worker(workerFile, { workerData: options, resourceLimits });
     // An idle thread does not keep a process alive that has nothing else to do.
     started.unref();
     started.on("message", (answer: ThreadAnswer) => {

@@ -55,7 +55,9 @@ export async function pullPage(services: Services, input: Input): Promise<Pulled
   const toFetch = [...changed, ...leftovers.fetch.filter(({ id }) => !own.has(id))];
   const toIndex = [...changedInline.map(({ id }) => id), ...leftovers.index.filter((id) => !own.has(id))];
 
-  const absent = page?.complete ? await absentDocuments(services, input, new Set([...listedIds, ...deleted])) : { ids: [], held: 0, suspect: null };
+  const absent = page?.complete
+    ? await absentDocuments(services, input, new Set([...listedIds, ...deleted]))
+    : { ids: [], held: 0, suspect: null };
   const toDelete = [...new Set([...deleted.filter((id) => known.has(id)), ...leftovers.delete, ...absent.ids])];
 
   const prefix = `p${input.page}`;
