@@ -1,35 +1,38 @@
-const SMALLEST = 1 << 13;
-/** A table this large is not kept for the next text: 12 bytes a slot. */
+const SMALLEST = 1 << 12;
+/** A table larger than this is not kept for the next text: 12 bytes a slot. */
 const LARGEST_KEPT = 1 << 18;
+
+// A slot's entry is its count and its kind in one number.
+const KIND_BITS = 3;
+const KIND_MASK = (1 << KIND_BITS) - 1;
+const ONE = 1 << KIND_BITS;
 
 /** Counts features by 32-bit hash in open addressing over typed arrays: nothing is allocated for a feature. */
 export interface FeatureCounts {
-  /** Counts one occurrence; the weight of the first one stays. */
-  add(hash: number, weight: number): void;
-  /** Adds every counted feature to the vector by signed hashing, by the square root of its count, and forgets them all. */
-  drainInto(vector: Float32Array): void;
+  /** Counts one occurrence of a feature of a kind from 0 to 7; the kind of the first occurrence stays. */
+  add(hash: number, kind: number): void;
+  /** Adds each feature, the weight of its kind by the square root of its count, with a sign, and forgets them all. */
+  drainInto(vector: Float32Array, weights: readonly number[]): void;
 }
 
 /** A reusable counter; not for use by two texts at once. */
 export function createFeatureCounts(): FeatureCounts {
   let size = SMALLEST;
   let keys = new Int32Array(size);
-  let counts = new Uint32Array(size);
-  let weights = new Float32Array(size);
+  let entries = new Int32Array(size);
   let used = new Int32Array(size >> 1);
   let usedCount = 0;
 
   const resize = (next: number): void => {
     size = next;
     keys = new Int32Array(size);
-    counts = new Uint32Array(size);
-    weights = new Float32Array(size);
+    entries = new Int32Array(size);
     used = new Int32Array(size >> 1);
     usedCount = 0;
   };
 
   const grow = (): void => {
-    const [oldKeys, oldCounts, oldWeights, oldUsed, oldUsedCount] = [keys, counts, weights, used, usedCount];
+    const [oldKeys, oldEntries, oldUsed, oldUsedCount] = [keys, entries, used, usedCount];
     resize(size * 4);
     for (let index = 0; index < oldUsedCount; index++) {
       const from = oldUsed[index] as number;
@@ -37,39 +40,40 @@ export function createFeatureCounts(): FeatureCounts {
       let slot = key & (size - 1);
       while (keys[slot] !== 0) slot = (slot + 1) & (size - 1);
       keys[slot] = key;
-      counts[slot] = oldCounts[from] as number;
-      weights[slot] = oldWeights[from] as number;
+      entries[slot] = oldEntries[from] as number;
       used[usedCount++] = slot;
     }
   };
 
   return {
-    add(hash, weight) {
+    add(hash, kind) {
       // 0 marks a free slot.
       const key = hash === 0 ? 1 : hash;
-      let slot = key & (size - 1);
+      const mask = size - 1;
+      let slot = key & mask;
       let found = keys[slot] as number;
       while (found !== key) {
         if (found === 0) {
           keys[slot] = key;
-          counts[slot] = 1;
-          weights[slot] = weight;
+          entries[slot] = ONE | kind;
           used[usedCount++] = slot;
           if (usedCount === used.length) grow();
           return;
         }
-        slot = (slot + 1) & (size - 1);
+        slot = (slot + 1) & mask;
         found = keys[slot] as number;
       }
-      counts[slot] = (counts[slot] as number) + 1;
+      entries[slot] = (entries[slot] as number) + ONE;
     },
-    drainInto(vector) {
+    drainInto(vector, weights) {
       const dimensions = vector.length;
       for (let index = 0; index < usedCount; index++) {
         const slot = used[index] as number;
         const key = keys[slot] as number;
-        const value = (weights[slot] as number) * damp(counts[slot] as number);
-        const bucket = Math.floor(((key >>> 0) / 4_294_967_296) * dimensions);
+        const entry = entries[slot] as number;
+        const value = (weights[entry & KIND_MASK] as number) * damp(entry >>> KIND_BITS);
+        // The upper half of the hash says where, its lowest bit the sign.
+        const bucket = ((key >>> 16) * dimensions) >>> 16;
         vector[bucket] = (vector[bucket] as number) + ((key & 1) === 0 ? value : -value);
         keys[slot] = 0;
       }

@@ -2,13 +2,20 @@ import { type CharacterTable, characterTable, DIGIT, JOINER, LOWER, SOLITARY, UP
 import type { FeatureCounts } from "./feature-counts.ts";
 import { finishHash, hashUnits, SEED, stepHash } from "./unit-hash.ts";
 
-/** How much each kind of feature counts; found by search quality on real repositories. */
-const weights = { word: 1, whole: 1.2, stopWord: 0.3, gram: 0.5, solitary: 0.6, pair: 0.6 };
+const WORD = 0;
+const WHOLE_IDENTIFIER = 1;
+const STOP_WORD = 2;
+const GRAM = 3;
+const CHARACTER = 4;
+const CHARACTER_PAIR = 5;
+
+/** How much a feature of each kind counts, by its number; found by search quality on public repositories. */
+export const FEATURE_WEIGHTS: readonly number[] = [1, 1.2, 0.3, 0.5, 0.6, 0.6];
 
 // Sets apart the hashes of feature kinds that could spell the same.
-const WHOLE = 0x2545f491;
-const GRAM = 0x3c6ef372;
-const PAIR = 0x6c8e9cf5;
+const WHOLE_SALT = 0x2545f491;
+const GRAM_SALT = 0x3c6ef372;
+const PAIR_SALT = 0x6c8e9cf5;
 /** Stands before the first and after the last letter of a part in its grams. */
 const EDGE = 31;
 const CODE_S = 115;
@@ -51,7 +58,7 @@ function countIdentifier(
     parts++;
     index = end;
   }
-  if (parts > 1) counts.add(finishHash(whole ^ WHOLE), weights.whole);
+  if (parts > 1) counts.add(finishHash(whole ^ WHOLE_SALT), WHOLE_IDENTIFIER);
   return index;
 }
 
@@ -65,17 +72,22 @@ function countPart(
 ): void {
   const word = finishHash(hashUnits(text, start, end, SEED, folded));
   const stop = stopWords.has(word);
-  counts.add(word, stop ? weights.stopWord : weights.word);
+  counts.add(word, stop ? STOP_WORD : WORD);
   if (stop || end - start < 3) return;
   let first = EDGE;
   let second = folded[text.charCodeAt(start)] as number;
   for (let index = start + 1; index <= end; index++) {
     const third = index < end ? (folded[text.charCodeAt(index)] as number) : EDGE;
     if (third === 0) continue;
-    counts.add(finishHash(stepHash(stepHash(stepHash(GRAM, first), second), third)), weights.gram);
+    counts.add(hashGram(first, second, third), GRAM);
     first = second;
     second = third;
   }
+}
+
+function hashGram(first: number, second: number, third: number): number {
+  // Distinct for all ASCII letters and digits; grams are most of the work, so one mixing must do.
+  return finishHash(GRAM_SALT ^ (first << 20) ^ (second << 10) ^ third);
 }
 
 /** Where the part that starts here ends: `HTTPServer2` is HTTP, Server and 2; `URLs` is one. */
@@ -104,8 +116,8 @@ function countSolitary(text: string, start: number, table: CharacterTable, count
     const code = text.charCodeAt(index);
     if (table.classes[code] !== SOLITARY) break;
     const unit = table.folded[code] as number;
-    counts.add(finishHash(stepHash(SEED, unit)), weights.solitary);
-    if (previous !== 0) counts.add(finishHash(stepHash(stepHash(PAIR, previous), unit)), weights.pair);
+    counts.add(finishHash(stepHash(SEED, unit)), CHARACTER);
+    if (previous !== 0) counts.add(finishHash(stepHash(stepHash(PAIR_SALT, previous), unit)), CHARACTER_PAIR);
     previous = unit;
   }
   return index;

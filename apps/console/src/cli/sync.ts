@@ -12,8 +12,9 @@ import { z } from "zod";
 import type { ApiClient } from "./client.ts";
 import type { Output } from "./output.ts";
 
-/** Milliseconds between two looks at a running job. */
-const LOOK_MS = 100;
+/** Milliseconds between two looks at a running job: short for short syncs, without costing a long one much. */
+const LOOK_MS = 50;
+const LONGEST_LOOK_MS = 500;
 
 const connectedSchema = z.object({ source: sourceSchema, created: z.boolean() });
 const requestedSchema = z.object({ job: jobSchema, created: z.boolean() });
@@ -93,8 +94,8 @@ async function wait(
   { output, signal }: { output: Output; signal: AbortSignal },
 ): Promise<Job> {
   let current = job;
-  while (isJobActive(current.status)) {
-    await sleep(LOOK_MS, undefined, { signal });
+  for (let look = LOOK_MS; isJobActive(current.status); look = Math.min(look * 1.2, LONGEST_LOOK_MS)) {
+    await sleep(look, undefined, { signal });
     current = await client.request("GET", `/v1/jobs/${job.id}`, { schema: jobSchema, signal });
     output.progress(current);
   }

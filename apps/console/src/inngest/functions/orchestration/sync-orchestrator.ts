@@ -89,10 +89,6 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
         suspect ??= result.suspect;
         batches += result.batches;
       }
-      if (batches > 0) {
-        await step.run("optimize", () => withRetryPolicy(() => store.optimize(indexer.namespace(workspaceId))));
-      }
-
       const finished = await step.run("finish", () =>
         withRetryPolicy(async () => {
           const totals = await jobs.get(database, workspaceId, jobId);
@@ -114,6 +110,14 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
         name: "sync.completed",
         data: { workspaceId, sourceId, jobId, status, counts },
       });
+      if (batches > 0) {
+        try {
+          // Everything can be found already; this makes finding it fast, and the next sync tries again.
+          await step.run("optimize", () => withRetryPolicy(() => store.optimize(indexer.namespace(workspaceId))));
+        } catch (error) {
+          services.logger.warn({ error, workspaceId }, "the vector store could not be optimised");
+        }
+      }
       if (finished.again) await step.sendEvent("again", { name: "sync.requested", data: { workspaceId, sourceId } });
       return { jobId, status, counts };
     },

@@ -1,0 +1,1 @@
+export { createLanceStore, type LanceStoreOptions } from "./lance-store.ts";

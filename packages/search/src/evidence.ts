@@ -1,0 +1,80 @@
+import type { VectorHit } from "@tributary/vector-store";
+import { wholeTerm } from "./analyze.ts";
+import { definedNames } from "./definitions.ts";
+import type { ParsedQuery } from "./parse-query.ts";
+import { scanWords, type WordVisitor } from "./scan-words.ts";
+import { stopWords } from "./stop-words.ts";
+
+/** What the definition of `render` is worth to a query for `Render`. */
+const OTHER_SPELLING = 0.7;
+
+/** What of a query a chunk has, beyond what either side scored. */
+export interface Evidence {
+  /** Terms of the query in its text. */
+  readonly present: ReadonlySet<string>;
+  /** Indices i for which words i and i + 1 of the query stand next to each other in its text, path or title. */
+  readonly adjacent: ReadonlySet<number>;
+  /** Names of the query it defines: 1 for one spelled as in the query, less for another spelling. */
+  readonly defined: ReadonlyMap<string, number>;
+  /** Terms of the query in its document's path or title. */
+  readonly named: ReadonlySet<string>;
+}
+
+/** Prepares to read chunks for what they have of a query. */
+export function createEvidenceReader(query: ParsedQuery): (hit: VectorHit) => Evidence {
+  const wanted = new Set(query.terms);
+  const following = followers(query.words);
+  return ({ text, fields: { path, title } }) => {
+    const adjacent = new Set<number>();
+    const read = (content: string): Set<string> => {
+      const present = new Set<string>();
+      let expected: ReadonlyMap<string, readonly number[]> | undefined;
+      const visit: WordVisitor = (terms) => {
+        for (const term of terms) if (wanted.has(term)) present.add(term);
+        const [whole = ""] = terms;
+        for (const pair of expected?.get(whole) ?? []) adjacent.add(pair);
+        expected = following.get(whole);
+      };
+      scanWords(content, visit, ([joined = ""]) => {
+        if (wanted.has(joined)) present.add(joined);
+      });
+      return present;
+    };
+    const present = read(text);
+    const named = read(`${path ?? ""}\n${title}`);
+    return { present, named, adjacent, defined: findDefined(query, text) };
+  };
+}
+
+function findDefined(query: ParsedQuery, text: string): Map<string, number> {
+  const defined = new Map<string, number>();
+  for (const name of definedNames(text)) {
+    const term = wholeTerm(name);
+    if (!query.names.has(term)) continue;
+    const strength = query.spellings.has(name) ? 1 : OTHER_SPELLING;
+    defined.set(term, Math.max(strength, defined.get(term) ?? 0));
+  }
+  return defined;
+}
+
+/** For each word of the query, which words follow it and at which indices. */
+function followers(words: readonly string[]): Map<string, Map<string, number[]>> {
+  const following = new Map<string, Map<string, number[]>>();
+  for (let index = 0; index + 1 < words.length; index++) {
+    const [first = "", second = ""] = words.slice(index, index + 2);
+    const seconds = following.get(first) ?? new Map<string, number[]>();
+    following.set(first, seconds);
+    seconds.set(second, [...(seconds.get(second) ?? []), index]);
+  }
+  return following;
+}
+
+/** How much each term of the query says: the rarer among the candidates the more, stop words little. */
+export function weighTerms(query: ParsedQuery, candidates: readonly Evidence[]): Map<string, number> {
+  return new Map(
+    query.terms.map((term) => {
+      const having = candidates.filter(({ present }) => present.has(term)).length;
+      return [term, (stopWords.has(term) ? 0.1 : 1) * Math.log(1 + candidates.length / (having + 1))];
+    }),
+  );
+}

@@ -1,0 +1,28 @@
+import { analyze, wholeTerm } from "./analyze.ts";
+import { DEFINITION_MARK, definedNames } from "./definitions.ts";
+
+/** What a chunk is found by on the lexical side. */
+export interface LexicalParts {
+  /** Title of the document. */
+  readonly title: string;
+  readonly path: string | null;
+  /** Headings or symbols the chunk stands under. */
+  readonly heading: string;
+  /** The chunk's text. */
+  readonly text: string;
+}
+
+/**
+ * The `lexical` field of a vector record: the terms of the chunk's text, those of its path, title and heading twice, and
+ * the names it defines as terms of their own.
+ */
+export function lexicalText(parts: LexicalParts): string {
+  const { path, title, heading, text } = parts;
+  const terms = analyze(text);
+  const named = path === null ? title : path.endsWith(title) ? path : `${path}\n${title}`;
+  const context = analyze(`${named}\n${heading}`);
+  // Twice: in BM25 the second occurrence of a term still adds about half of what the first did.
+  terms.push(...context, ...context);
+  for (const name of definedNames(text)) terms.push(DEFINITION_MARK + wholeTerm(name));
+  return terms.join(" ");
+}
