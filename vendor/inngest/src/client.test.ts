@@ -17,10 +17,12 @@ describe("createInngestClient", () => {
     expect(requests[0]?.body).toMatchObject([{ name: "a/b", data: { n: 1 } }]);
   });
 
-  it("uses the key and address of a server", () => {
-    const connection = { kind: "server", eventKey: "key", baseUrl: "http://inngest.internal:8288" } as const;
+  it("uses the keys and address of a server", () => {
+    const server = { eventKey: "key", signingKey: "signkey-test-00", baseUrl: "http://inngest.internal:8288" };
+    const connection = { kind: "server", ...server } as const;
     const client = createInngestClient({ id: "app", logger: silent, connection });
     expect(client.eventKey).toBe("key");
+    expect(client.signingKey).toBe("signkey-test-00");
     expect(client.apiBaseUrl).toContain("inngest.internal:8288");
   });
 });

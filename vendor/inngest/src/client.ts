@@ -14,14 +14,13 @@ export type InngestConnection =
   | {
       readonly kind: "server";
       readonly eventKey?: string | undefined;
+      /** Signs and checks everything between the server and this application; needed unless it is a dev server. */
+      readonly signingKey?: string | undefined;
       readonly baseUrl?: string | undefined;
       readonly isDev?: boolean | undefined;
     };
 
-/**
- * Builds the Inngest client of an application. The signing key is not a client option: it goes to the serve handler, and
- * the SDK reads INNGEST_SIGNING_KEY for its own calls.
- */
+/** Builds the Inngest client of an application. */
 export function createInngestClient(options: {
   readonly id: string;
   readonly connection: InngestConnection;
@@ -39,11 +38,12 @@ export function createInngestClient(options: {
   if (connection.kind === "embedded") {
     return new Inngest({ id, logger, isDev: true, fetch: connection.fetch, baseUrl: connection.baseUrl });
   }
-  const { eventKey, baseUrl, isDev } = connection;
+  const { eventKey, signingKey, baseUrl, isDev } = connection;
   return new Inngest({
     id,
     logger,
     ...(eventKey && { eventKey }),
+    ...(signingKey && { signingKey }),
     ...(baseUrl && { baseUrl }),
     isDev: isDev ?? false,
   });

@@ -7,13 +7,7 @@ import type { Runtime } from "../runtime.ts";
 export function inngestRoutes(app: App, runtime: Runtime): void {
   const { engine } = runtime.env;
   if (engine.kind === "server") {
-    const { signingKey, baseUrl } = engine;
-    const handler = serve({
-      client: runtime.inngest,
-      functions: runtime.functions,
-      ...(signingKey && { signingKey }),
-      ...(baseUrl && { baseUrl }),
-    });
+    const handler = serve({ client: runtime.inngest, functions: runtime.functions });
     app.on(["GET", "PUT", "POST"], "/api/inngest", (context) => handler(context));
     return;
   }
