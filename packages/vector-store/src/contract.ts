@@ -27,7 +27,7 @@ export interface VectorFields {
 
 /** One chunk in the store. */
 export interface VectorRecord {
-  /** `<document id>#<ordinal>`: writing the same id again replaces it. */
+  /** `<document id>#<ordinal>`, or the record is refused: writing the same id again replaces it. */
   readonly id: string;
   readonly documentId: string;
   /** Finite numbers, as many as the namespace has dimensions. */
@@ -91,7 +91,8 @@ export interface VectorStore {
   upsert(namespace: Namespace, records: readonly VectorRecord[]): Promise<void>;
   /**
    * Replaces whole documents: the new chunks are searchable before the old ones go, and no reader sees a document twice
-   * or not at all, as far as the store can promise it. A document without records ends with none.
+   * or not at all, as far as the store can promise it. A document without records ends with none; one given twice in a
+   * call is refused.
    */
   replaceDocuments(namespace: Namespace, documents: readonly DocumentVectors[]): Promise<void>;
   deleteByIds(namespace: Namespace, ids: readonly string[]): Promise<void>;
