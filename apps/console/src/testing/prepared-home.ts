@@ -2,10 +2,15 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
+import { afterAll } from "vitest";
 import { readEnv } from "../env.ts";
 import { createRuntime } from "../runtime.ts";
 
 let prepared: Promise<string> | undefined;
+
+afterAll(async () => {
+  if (prepared) rmSync(await prepared, { recursive: true, force: true });
+});
 
 /** Fills `home` with a data folder that was opened once: initialising a database takes seconds, copying one does not. */
 export async function prepareHome(home: string): Promise<void> {
@@ -15,7 +20,6 @@ export async function prepareHome(home: string): Promise<void> {
 
 async function prepare(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "tributary-home-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const env = readEnv({ TRIBUTARY_HOME: folder });
   const runtime = await createRuntime(env, { command: "test", work: false, logger: pino({ level: "silent" }) });
   await runtime.close();
