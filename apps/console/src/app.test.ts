@@ -100,6 +100,7 @@ describe("the API", { timeout: 60_000 }, () => {
       expect(JSON.stringify(body)).not.toContain("node:internal");
     };
     await expectError(await post("/v1/sources", { kind: "nothing", config: {} }), 400, "git");
+    await expectError(await post("/v1/sources", { kind: "git", config: { path: "x".repeat(300_000) } }), 413, "256 kB");
     await expectError(await post("/v1/sources", { kind: "git", config: {} }), 400, "path");
     await expectError(await post("/v1/sources", { kind: "git", config: { path: join(folder, "none") } }), 422, "none");
     await expectError(await post("/v1/sources/src_none/sync", {}), 404, "src_none");

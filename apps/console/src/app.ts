@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
 import { type AppVariables, authenticate } from "./authentication.ts";
-import { answerError, answerInvalid, answerNotFound } from "./error-answers.ts";
+import { answerError, answerInvalid, answerNotFound, answerTooLarge } from "./error-answers.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { inngestRoutes } from "./routes/inngest.ts";
@@ -11,6 +12,9 @@ import { statusRoutes } from "./routes/status.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** Largest request body, in bytes: configurations are small, content never comes in this way. */
+const BODY_MAX_BYTES = 256 * 1024;
+
+/** The console's HTTP application, with what authentication leaves for its routes. */
 export type App = OpenAPIHono<{ Variables: AppVariables }>;
 
 /** The console's HTTP API: a function from Request to Response over the given runtime. */
@@ -21,6 +25,7 @@ export function createApp(runtime: Runtime): App {
   healthRoutes(app);
   inngestRoutes(app, runtime);
   app.use("/v1/*", authenticate(runtime.services.database));
+  app.use("/v1/*", bodyLimit({ maxSize: BODY_MAX_BYTES, onError: answerTooLarge }));
   sourceRoutes(app, runtime);
   jobRoutes(app, runtime);
   searchRoutes(app, runtime);

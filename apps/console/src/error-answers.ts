@@ -58,3 +58,8 @@ export function answerNotFound(context: Context): Response {
   const message = `${context.req.method} ${context.req.path} is not served: GET /openapi.json lists what is.`;
   return context.json({ error: { code: "not-found", message } }, 404);
 }
+
+/** Answers a body that is larger than any the API takes. */
+export function answerTooLarge(context: Context): Response {
+  return context.json({ error: { code: "too-large", message: "The request body is larger than 256 kB." } }, 413);
+}

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { jobSchema } from "./job.ts";
 import { jsonValueSchema } from "./json.ts";
-import { syncModeSchema } from "./source.ts";
+import { sourceSchema, syncModeSchema } from "./source.ts";
 
 /** Body of `POST /v1/sources`. `config` is checked against the schema of the source kind. */
 export const connectSourceSchema = z.object({
@@ -65,6 +66,21 @@ export const searchResultSchema = z.object({
   }),
 });
 export type SearchResult = z.infer<typeof searchResultSchema>;
+
+const count = z.number().int().nonnegative();
+
+/** The documents of a source by their state. */
+export const documentCountsSchema = z.object({ searchable: count, skipped: count, failed: count, pending: count });
+
+/** Answer of `GET /v1/status`: what is connected, how much of it is searchable, what runs it. */
+export const statusSchema = z.object({
+  home: z.string(),
+  database: z.string(),
+  engine: z.string(),
+  embedder: z.object({ namespace: z.string(), dimensions: count }),
+  vectors: count,
+  sources: z.array(z.object({ source: sourceSchema, documents: documentCountsSchema, lastJob: jobSchema.nullable() })),
+});
 
 /** Body of every answer that is not 2xx. */
 export const apiErrorSchema = z.object({

@@ -1,22 +1,6 @@
-import { jobSchema, sourceSchema } from "@tributary/validation";
-import { z } from "zod";
+import { statusSchema } from "@tributary/validation";
 import type { ApiClient } from "./client.ts";
 import type { Output } from "./output.ts";
-
-const count = z.number();
-const statusSchema = z.object({
-  home: z.string(),
-  database: z.string(),
-  engine: z.string(),
-  vectors: count,
-  sources: z.array(
-    z.object({
-      source: sourceSchema,
-      documents: z.object({ searchable: count, skipped: count, failed: count, pending: count }),
-      lastJob: jobSchema.nullable(),
-    }),
-  ),
-});
 
 /** Prints what is connected, how much of it is searchable, and how the last sync went. */
 export async function status(client: ApiClient, options: { output: Output; signal: AbortSignal }): Promise<void> {

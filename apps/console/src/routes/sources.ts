@@ -1,6 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { documents, sources } from "@tributary/database";
-import { connectSourceSchema, jobSchema, requestSyncSchema, sourceSchema } from "@tributary/validation";
+import {
+  connectSourceSchema,
+  documentCountsSchema,
+  jobSchema,
+  requestSyncSchema,
+  sourceSchema,
+} from "@tributary/validation";
 import type { App } from "../app.ts";
 import { connectSource } from "../connect-source.ts";
 import { notFound } from "../error-answers.ts";
@@ -8,8 +14,6 @@ import type { Runtime } from "../runtime.ts";
 import { requestSync } from "../sync-requests.ts";
 import { errorAnswers, idParameter, json } from "./answers.ts";
 
-const count = z.number().int();
-const countsSchema = z.object({ searchable: count, skipped: count, failed: count, pending: count });
 const problemsSchema = z.array(
   z.object({ id: z.string(), path: z.string().nullable(), status: z.string(), code: z.string(), message: z.string() }),
 );
@@ -54,7 +58,10 @@ export function sourceRoutes(app: App, runtime: Runtime): void {
       request: { params: idParameter },
       responses: {
         ...errorAnswers,
-        200: json(z.object({ source: sourceSchema, documents: countsSchema, problems: problemsSchema }), "The source."),
+        200: json(
+          z.object({ source: sourceSchema, documents: documentCountsSchema, problems: problemsSchema }),
+          "The source.",
+        ),
       },
     }),
     async (context) => {

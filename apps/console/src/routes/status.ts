@@ -1,25 +1,9 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import { documents, jobs, sources } from "@tributary/database";
-import { jobSchema, sourceSchema } from "@tributary/validation";
+import { statusSchema } from "@tributary/validation";
 import type { App } from "../app.ts";
 import type { Runtime } from "../runtime.ts";
 import { errorAnswers, json } from "./answers.ts";
-
-const count = z.number().int();
-const statusSchema = z.object({
-  home: z.string(),
-  database: z.string(),
-  engine: z.string(),
-  embedder: z.object({ namespace: z.string(), dimensions: count }),
-  vectors: count,
-  sources: z.array(
-    z.object({
-      source: sourceSchema,
-      documents: z.object({ searchable: count, skipped: count, failed: count, pending: count }),
-      lastJob: jobSchema.nullable(),
-    }),
-  ),
-});
 
 /** `GET /v1/status`: what is connected, how much is searchable, what runs. */
 export function statusRoutes(app: App, runtime: Runtime): void {
