@@ -137,7 +137,7 @@ export function createEmbeddedInngest(options: EmbeddedInngestOptions): Embedded
   }
 
   return {
-    fetch: createFetch(kernel, { calls: worker.calls, isOpen: () => !stopped.signal.aborted, ownPath }),
+    fetch: createFetch({ kernel, calls: worker.calls, isOpen: () => !stopped.signal.aborted, ownPath }),
     runs: createRuns(kernel, reports, stopped.signal),
     async register({ client, functions }) {
       requireOpen();

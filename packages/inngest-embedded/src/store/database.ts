@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { EmbeddedInngestError, messageOf } from "../errors.ts";
-import { applicationId, schemaSql, schemaVersion } from "./schema.ts";
+import { migrations, schemaVersion } from "./migrations/index.ts";
 
 /** A prepared statement whose rows have the shape `Row`. */
 export interface Statement<Row> {
@@ -33,6 +33,8 @@ export interface DatabaseOptions {
   readonly synchronous: "FULL" | "NORMAL";
 }
 
+/** Marks a file as the engine's own ("trbe" in the header), so that another program's database is not written to. */
+const applicationId = 0x74726265;
 /** Files above this size are not checked page by page at opening, in bytes. */
 const checkedBytes = 64 * 1024 * 1024;
 /** How long an opener waits for another process to let go of the file, in milliseconds. */
@@ -112,8 +114,8 @@ function prepareFile(connection: DatabaseSync, file: string, synchronous: string
     `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;`,
   );
   connection.exec("BEGIN IMMEDIATE");
-  if (version === 0) {
-    connection.exec(schemaSql);
+  if (version < schemaVersion) {
+    for (const migration of migrations.slice(version)) connection.exec(migration);
     connection.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion};`);
   }
   connection.exec("COMMIT");

@@ -1,11 +1,5 @@
-/** The version of the tables below, kept in the file; a file with a higher one is refused. */
-export const schemaVersion = 1;
-
-/** Marks a file as the engine's own ("trbe" in the header), so that another program's database is not written to. */
-export const applicationId = 0x74726265;
-
-/** All tables of version 1. Times are milliseconds since 1970, JSON is text. */
-export const schemaSql = `
+/** The first tables. Times are milliseconds since 1970, JSON is text. */
+export const initial = `
 CREATE TABLE apps (
   app_id TEXT PRIMARY KEY,
   sdk TEXT NOT NULL,
