@@ -133,6 +133,7 @@ describe("the API", { timeout: 60_000 }, () => {
       "/v1/sources/{id}",
       "/v1/sources/{id}/sync",
       "/v1/status",
+      "/v1/workflows",
     ]);
   });
 });

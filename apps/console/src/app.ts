@@ -9,6 +9,7 @@ import { jobRoutes } from "./routes/jobs.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { statusRoutes } from "./routes/status.ts";
+import { workflowRoutes } from "./routes/workflows.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** Largest request body, in bytes: configurations are small, content never comes in this way. */
@@ -31,6 +32,7 @@ export function createApp(runtime: Runtime): App {
   searchRoutes(app, runtime);
   documentRoutes(app, runtime);
   statusRoutes(app, runtime);
+  workflowRoutes(app, runtime);
   app.openAPIRegistry.registerComponent("securitySchemes", "apiKey", { type: "http", scheme: "bearer" });
   app.doc31("/openapi.json", {
     openapi: "3.1.0",

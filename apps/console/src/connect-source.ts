@@ -2,7 +2,7 @@ import { sources } from "@tributary/database";
 import { type connectSourceSchema, type SourceRecord, sourceSchema } from "@tributary/validation";
 import type { z } from "zod";
 import { ApiError } from "./error-answers.ts";
-import type { Services } from "./runtime.ts";
+import type { Services } from "./services.ts";
 import { sourceDefinitions } from "./sources.ts";
 
 /**

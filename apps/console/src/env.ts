@@ -1,3 +1,4 @@
+import { getCompileCacheDir } from "node:module";
 import { resolve } from "node:path";
 import { z } from "zod";
 
@@ -90,6 +91,38 @@ export class EnvError extends Error {
  */
 export function quietNativeLogs(): void {
   process.env.LANCEDB_LOG ??= "error";
+}
+
+/**
+ * Keeps glibc from holding on to memory that native threads have freed: a third less resident memory while LanceDB
+ * works. Read when a process starts; other systems ignore it.
+ */
+const releaseFreedMemory = {
+  MALLOC_ARENA_MAX: "2",
+  MALLOC_MMAP_THRESHOLD_: "131072",
+  MALLOC_TRIM_THRESHOLD_: "131072",
+};
+
+/** Keeps V8's young generation, of which every thread has one, from growing to several times what a sync needs. */
+const smallYoungGeneration = "--max-semi-space-size=8";
+
+/**
+ * Replaces this process by one with the memory settings above, which cannot be changed in one that runs; where the
+ * system cannot do that (Windows), or somebody has set them, it goes on as it is. Costs 30 ms.
+ */
+export function startWithMemorySettings(): void {
+  if (process.execve === undefined || process.platform === "win32" || process.env.MALLOC_ARENA_MAX) return;
+  const command = [process.execPath, ...process.execArgv, smallYoungGeneration, ...process.argv.slice(1)];
+  process.execve(process.execPath, command, { ...process.env, ...releaseFreedMemory });
+}
+
+/** How to start the workflow process: with the same memory settings, and without compiling its modules anew. */
+export function workflowProcessSettings(): { readonly execArgv: string[]; readonly env: NodeJS.ProcessEnv } {
+  const compileCache = getCompileCacheDir();
+  return {
+    execArgv: [...process.execArgv.filter((option) => option !== smallYoungGeneration), smallYoungGeneration],
+    env: { ...releaseFreedMemory, ...(compileCache && { NODE_COMPILE_CACHE: compileCache }), ...process.env },
+  };
 }
 
 /** Reads and checks the environment; the only place that does. */

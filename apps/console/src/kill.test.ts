@@ -28,7 +28,7 @@ const PARALLEL = 2;
 /** What a sync of the repository leaves in a data folder, after whatever happened there before. */
 async function syncAndRead(home: string, repository: string): Promise<{ summary: SyncSummary; state: State }> {
   const env = readEnv({ TRIBUTARY_HOME: home });
-  const connection = await connect(env, { command: "test", work: true });
+  const connection = await connect(env, { command: "test", workflows: "here" });
   try {
     const { client, runtime } = connection;
     if (!runtime) throw new Error("Somebody owns the data folder.");

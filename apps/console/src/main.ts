@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
-import { quietNativeLogs } from "./env.ts";
+import { quietNativeLogs, startWithMemorySettings } from "./env.ts";
 
+startWithMemorySettings();
 quietNativeLogs();
 // Half of a short command's time would go into reading and compiling modules anew.
 enableCompileCache();

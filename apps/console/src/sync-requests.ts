@@ -8,14 +8,14 @@ import type { Runtime } from "./runtime.ts";
  * event is sent again, which does nothing where it is known and repairs the case where a crash came before it was sent.
  */
 export async function requestSync(
-  runtime: Pick<Runtime, "services" | "inngest">,
+  runtime: Pick<Runtime, "services" | "workflows">,
   request: { workspaceId: string; sourceId: string; mode: SyncMode; trigger: string },
 ): Promise<{ readonly job: Job; readonly created: boolean }> {
   const requested = await jobs.request(runtime.services.database, request);
   const { job } = requested;
   const { workspaceId, sourceId } = request;
   try {
-    await runtime.inngest.send({
+    await runtime.workflows.inngest.send({
       id: `sync:${job.id}`,
       name: "sync.requested",
       data: { workspaceId, sourceId, jobId: job.id, mode: job.mode, trigger: job.trigger },

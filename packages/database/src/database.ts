@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import type { Pool } from "pg";
 import { drizzle, type ExtractTablesWithRelations, type NodePgQueryResultHKT, type PgDatabase } from "./drizzle.ts";
 import { toDatabaseError } from "./error-mapping.ts";
@@ -17,6 +18,11 @@ export interface Database {
   readonly kind: "pglite" | "postgres";
   readonly durability: Durability;
   readonly orm: Orm;
+  /**
+   * Another connection to an embedded database, for `openDatabase({ kind: "shared" })` in a process that cannot open the
+   * folder itself; a server is connected to by its address instead.
+   */
+  readonly connect: (() => Duplex) | undefined;
   /** Runs `work` in a transaction that is undone when it throws. Inside, use the database it is given, not the outer one. */
   transaction<T>(work: (database: Database) => Promise<T>): Promise<T>;
   /** Waits for what is running and closes; later calls throw `closed`. Closing a transaction's database does nothing. */
@@ -28,13 +34,15 @@ export function createDatabase(options: {
   readonly kind: Database["kind"];
   readonly durability: Durability;
   readonly pool: Pool;
+  readonly connect?: () => Duplex;
   readonly close: () => Promise<void>;
 }): Database {
-  const { kind, durability, pool } = options;
+  const { kind, durability, pool, connect } = options;
   const over = (orm: Orm, close: () => Promise<void>): Database => ({
     kind,
     durability,
     orm,
+    connect,
     close,
     async transaction(work) {
       let own: { readonly error: unknown } | undefined;

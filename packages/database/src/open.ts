@@ -1,6 +1,8 @@
-import type { Database } from "./database.ts";
+import type { Duplex } from "node:stream";
+import { createDatabase, type Database, type Durability } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { openPglite } from "./pglite/open.ts";
+import { createSessionPool } from "./pglite/session-pool.ts";
 import { openPostgres } from "./postgres/open.ts";
 
 /** Longest a statement of the embedded database may take, in milliseconds, before it is ended and started again. */
@@ -21,6 +23,14 @@ export type DatabaseOptions =
       readonly url: string;
       /** Connections the pool may open; 10 unless given. */
       readonly maxConnections?: number;
+    }
+  | {
+      /** An embedded database that another process has open, reached through that process. */
+      readonly kind: "shared";
+      /** Opens a stream to what `connect` of the owner's database gives; called again when one breaks. */
+      readonly connect: () => Duplex;
+      /** As the owner's. */
+      readonly durability: Durability;
     };
 
 /**
@@ -29,6 +39,8 @@ export type DatabaseOptions =
  * `out-of-space`, `corrupt`.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  // Its owner has brought the schema up to date.
+  if (options.kind === "shared") return openShared(options);
   const database =
     options.kind === "pglite"
       ? await openPglite({ directory: options.directory, watchdogMs: options.watchdogMs ?? WATCHDOG_MS })
@@ -40,4 +52,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await database.close();
     throw error;
   }
+}
+
+function openShared(options: { readonly connect: () => Duplex; readonly durability: Durability }): Database {
+  const pool = createSessionPool(options.connect);
+  return createDatabase({ kind: "pglite", durability: options.durability, pool, close: () => pool.end() });
 }

@@ -39,6 +39,15 @@ describe("createIndexingThread", () => {
     await expect(embedder.embed(["a"], { inputType: "query", signal })).rejects.toThrow("enough");
   });
 
+  it("ends when it has nothing to do, and starts again when it has", async () => {
+    const made = createIndexingThread({ idleMs: 0 });
+    onTestFinished(() => made.close());
+    for (let round = 0; round < 3; round += 1) {
+      expect(await made.chunkDocuments(documents, {})).toHaveLength(2);
+      await new Promise((resolve) => setTimeout(resolve, 20 * round));
+    }
+  });
+
   it("starts again after it was closed", async () => {
     const made = thread();
     await made.chunkDocuments(documents, {});

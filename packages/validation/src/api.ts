@@ -82,6 +82,41 @@ export const statusSchema = z.object({
   sources: z.array(z.object({ source: sourceSchema, documents: documentCountsSchema, lastJob: jobSchema.nullable() })),
 });
 
+/** Answer of `GET /v1/workflows`: who runs the workflows, and how they are doing. */
+export const workflowsHealthSchema = z.object({
+  /** `here` in the console's own process, `worker` in one beside it, `server` on an Inngest server. */
+  where: z.enum(["here", "worker", "server"]),
+  state: z.enum(["running", "starting", "stopped"]),
+  /** The process that runs them; null while there is none, or where it is not ours. */
+  process: z
+    .object({
+      pid: count,
+      uptimeSeconds: count,
+      residentBytes: count,
+      /** Longest its event loop was held up since the last look, in milliseconds. */
+      longestBlockMs: count,
+    })
+    .nullable(),
+  /** How often that process ended and was started again. */
+  restarts: count,
+  /** Runs by state; null where the engine is not the embedded one. */
+  runs: z
+    .object({
+      queued: count,
+      running: count,
+      waiting: count,
+      completed: count,
+      failed: count,
+      cancelled: count,
+      inFlight: count,
+      held: count,
+    })
+    .nullable(),
+});
+
+/** How the workflows are doing. */
+export type WorkflowsHealth = z.infer<typeof workflowsHealthSchema>;
+
 /** Body of every answer that is not 2xx. */
 export const apiErrorSchema = z.object({
   error: z.object({ code: z.string(), message: z.string() }),

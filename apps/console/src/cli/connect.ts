@@ -5,7 +5,7 @@ import type { Env } from "../env.ts";
 import { UserError } from "../errors.ts";
 import { localKeyFile } from "../local-key.ts";
 import { createLogger } from "../logger.ts";
-import { createRuntime, type Runtime } from "../runtime.ts";
+import { createRuntime, type Runtime, type WorkflowsPlace } from "../runtime.ts";
 import { type ApiClient, createApiClient } from "./client.ts";
 
 /** A client, and what stands behind it when that is this process. */
@@ -21,7 +21,7 @@ const nothingToClose = async () => {};
  * Connects to the console: the server TRIBUTARY_URL names, the one that owns the data folder, or, when nobody does, a
  * console opened in this process.
  */
-export async function connect(env: Env, options: { command: string; work: boolean }): Promise<Connection> {
+export async function connect(env: Env, options: { command: string; workflows: WorkflowsPlace }): Promise<Connection> {
   if (env.remote) {
     const { url, apiKey } = env.remote;
     return {

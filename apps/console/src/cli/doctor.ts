@@ -70,7 +70,7 @@ async function stores(env: Env): Promise<Finding[]> {
     { name: "embedder", ok: true, detail: "local, lexical: finds words and parts of words, not meanings" },
   ];
   try {
-    const connection = await connect(env, { command: "tributary doctor", work: false });
+    const connection = await connect(env, { command: "tributary doctor", workflows: "nowhere" });
     const { runtime } = connection;
     const durability = runtime?.services.database.durability;
     await connection.close();

@@ -68,7 +68,7 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
     .action(async ({ git, full = false, json = false }: { git: string; full?: boolean; json?: boolean }) => {
       const env = environment();
       const output = createOutput({ json });
-      const connection = await connect(env, { command: "tributary sync", work: true });
+      const connection = await connect(env, { command: "tributary sync", workflows: "here" });
       try {
         const path = resolve(env.workingDirectory, git);
         const summary = await syncGit(connection.client, { path, mode: full ? "full" : "incremental", output, signal });
@@ -86,7 +86,7 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
     .option("--limit <n>", "how many results", resultLimit, 10)
     .option("--json", "one JSON object")
     .action(async (query: string, { limit, json = false }: { limit: number; json?: boolean }) => {
-      const connection = await connect(environment(), { command: "tributary search", work: false });
+      const connection = await connect(environment(), { command: "tributary search", workflows: "nowhere" });
       try {
         await search(connection.client, { query, limit, output: createOutput({ json }), signal });
       } finally {
@@ -99,7 +99,7 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
     .description("what is connected, how much is searchable, how the last sync went")
     .option("--json", "one JSON object")
     .action(async ({ json = false }: { json?: boolean }) => {
-      const connection = await connect(environment(), { command: "tributary status", work: false });
+      const connection = await connect(environment(), { command: "tributary status", workflows: "nowhere" });
       try {
         await status(connection.client, { output: createOutput({ json }), signal });
       } finally {

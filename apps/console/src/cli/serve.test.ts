@@ -27,7 +27,7 @@ async function serving(home: string, parameters: string[]) {
   return { child, url, stdout };
 }
 
-describe("serve", { timeout: 60_000 }, () => {
+describe("serve", { timeout: 120_000 }, () => {
   it("indexes the given repository first, answers other commands while it owns the data, and stops cleanly", async () => {
     const folder = temporaryFolder();
     const home = join(folder, "home");

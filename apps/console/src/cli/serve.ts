@@ -22,7 +22,7 @@ export async function serve(
   const { output, signal, path } = options;
   const runtime = await createRuntime(env, {
     command: "tributary serve",
-    work: true,
+    workflows: "worker",
     logger: createLogger(env.logLevel ?? "warn"),
   });
   try {

@@ -1,7 +1,7 @@
 import { type WorkflowId, type WorkflowInput, type WorkflowOutput, workflows } from "@tributary/validation";
 import { type GetStepTools, type Inngest, NonRetriableError, referenceFunction } from "inngest";
 import type { z } from "zod";
-import type { Services } from "../runtime.ts";
+import type { Services } from "../services.ts";
 
 /** What every function of the console is built from. */
 export interface WorkflowContext {

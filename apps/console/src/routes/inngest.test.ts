@@ -14,7 +14,11 @@ async function appWith(settings: Record<string, string>) {
   const home = temporaryFolder();
   await prepareHome(home);
   const env = readEnv({ TRIBUTARY_HOME: home, ...settings });
-  const runtime = await createRuntime(env, { command: "test", work: false, logger: pino({ level: "silent" }) });
+  const runtime = await createRuntime(env, {
+    command: "test",
+    workflows: "nowhere",
+    logger: pino({ level: "silent" }),
+  });
   onTestFinished(() => runtime.close());
   const app = createApp(runtime);
   const send = (method: string, headers: Record<string, string> = {}, body?: string) =>
@@ -31,7 +35,7 @@ async function appWith(settings: Record<string, string>) {
 describe("/api/inngest", { timeout: 60_000 }, () => {
   it("serves the same functions to a dev server, and runs no engine of its own", async () => {
     const { runtime, send } = await appWith({ INNGEST_DEV: "http://127.0.0.1:1" });
-    expect(runtime.engine).toBeUndefined();
+    expect(runtime.workflows.request).toBeUndefined();
     const answer = await send("GET");
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({ function_count: FUNCTIONS, mode: "dev" });

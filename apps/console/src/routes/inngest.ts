@@ -7,7 +7,7 @@ import type { Runtime } from "../runtime.ts";
 export function inngestRoutes(app: App, runtime: Runtime): void {
   const { engine } = runtime.env;
   if (engine.kind === "server") {
-    const handler = serve({ client: runtime.inngest, functions: runtime.functions });
+    const handler = serve({ client: runtime.workflows.inngest, functions: runtime.workflows.functions });
     app.on(["GET", "PUT", "POST"], "/api/inngest", (context) => handler(context));
     return;
   }

@@ -21,7 +21,11 @@ export async function prepareHome(home: string): Promise<void> {
 async function prepare(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "tributary-home-"));
   const env = readEnv({ TRIBUTARY_HOME: folder });
-  const runtime = await createRuntime(env, { command: "test", work: false, logger: pino({ level: "silent" }) });
+  const runtime = await createRuntime(env, {
+    command: "test",
+    workflows: "nowhere",
+    logger: pino({ level: "silent" }),
+  });
   await runtime.close();
   return folder;
 }

@@ -11,7 +11,7 @@ import { temporaryFolder } from "./repository.ts";
 export async function createTestRuntime(home = temporaryFolder()): Promise<Runtime> {
   await prepareHome(home);
   const env = readEnv({ TRIBUTARY_HOME: home });
-  const runtime = await createRuntime(env, { command: "test", work: true, logger: pino({ level: "silent" }) });
+  const runtime = await createRuntime(env, { command: "test", workflows: "here", logger: pino({ level: "silent" }) });
   onTestFinished(() => runtime.close());
   return runtime;
 }

@@ -2,7 +2,8 @@ import { hash } from "node:crypto";
 import { join } from "node:path";
 import { connect } from "@lancedb/lancedb";
 import { documents, sources } from "@tributary/database";
-import { DEFAULT_WORKSPACE, type Runtime } from "../runtime.ts";
+import type { Runtime } from "../runtime.ts";
+import { DEFAULT_WORKSPACE } from "../stores.ts";
 
 /** Everything a data folder holds that a search can show, without times and random ids: equal for equal syncs. */
 export interface State {

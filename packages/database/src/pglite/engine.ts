@@ -1,4 +1,3 @@
-import { Duplex } from "node:stream";
 import { Worker } from "node:worker_threads";
 import type { Durability } from "../database.ts";
 import { DatabaseError } from "../errors.ts";
@@ -10,10 +9,20 @@ import type { EngineReply, EngineRequest, EngineSettings } from "./messages.ts";
 export interface Engine {
   /** Starts the thread unless it runs; throws DatabaseError when the data cannot be opened. */
   start(): Promise<Durability>;
-  /** A connection for node-postgres; the engine has one session, so only one may be open at a time. */
-  connect(): Duplex;
+  /**
+   * Answers bytes of PostgreSQL's wire protocol, one request after the other: there is one session, and it begins anew
+   * with every start. Rejects with the DatabaseError that ended the engine.
+   */
+  exchange(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array>;
+  /** Calls `listener` whenever the engine has ended itself or hung: its session is gone. */
+  onEnd(listener: (error: DatabaseError) => void): void;
   /** Shuts PostgreSQL down; nothing may be running. */
   stop(): Promise<void>;
+}
+
+interface Waiting {
+  resolve(answer: Uint8Array): void;
+  reject(error: DatabaseError): void;
 }
 
 interface Running {
@@ -26,24 +35,26 @@ export function createEngine(options: { readonly directory: string; readonly wat
   const { directory, watchdogMs } = options;
   let starting: Promise<Running> | undefined;
   let running: Running | undefined;
-  let connection: Duplex | undefined;
-  let unanswered = 0;
+  let waiting: Waiting[] = [];
+  const listeners: ((error: DatabaseError) => void)[] = [];
   let watchdog: NodeJS.Timeout | undefined;
 
-  /** Gives the thread up: whoever waits for an answer gets `error`, and the next connection starts a new one. */
+  /** Gives the thread up: whoever waits for an answer gets `error`, and the next request starts a new one. */
   const abandon = (worker: Worker, error: DatabaseError) => {
     void worker.terminate();
     if (running?.worker !== worker) return;
     running = undefined;
     starting = undefined;
-    unanswered = 0;
     clearTimeout(watchdog);
-    connection?.destroy(error);
+    const left = waiting;
+    waiting = [];
+    for (const { reject } of left) reject(error);
+    for (const listener of listeners) listener(error);
   };
 
   const expect = (worker: Worker) => {
     clearTimeout(watchdog);
-    if (unanswered === 0) {
+    if (waiting.length === 0) {
       // An engine nobody waits for must not keep the process alive.
       worker.unref();
       return;
@@ -71,9 +82,9 @@ export function createEngine(options: { readonly directory: string; readonly wat
           worker.unref();
           resolve(running);
         } else if (running?.worker === worker && reply.type === "bytes") {
-          unanswered -= 1;
+          const asked = waiting.shift();
           expect(worker);
-          connection?.push(Buffer.from(reply.bytes.buffer));
+          asked?.resolve(reply.bytes);
         }
       });
     });
@@ -87,49 +98,18 @@ export function createEngine(options: { readonly directory: string; readonly wat
     return starting;
   };
 
-  const send = (chunks: readonly Uint8Array[]) => {
-    if (!running) return;
-    const bytes = new Uint8Array(Buffer.concat(chunks));
-    unanswered += 1;
-    expect(running.worker);
-    const request: EngineRequest = { type: "bytes", bytes };
-    running.worker.postMessage(request, [bytes.buffer]);
-  };
-
   return {
     async start() {
       return (await ensureStarted()).durability;
     },
-    connect() {
-      const stream = new Duplex({
-        read() {},
-        write(chunk: Uint8Array, _encoding, done) {
-          send([chunk]);
-          done();
-        },
-        writev(chunks, done) {
-          send(chunks.map(({ chunk }) => chunk as Uint8Array));
-          done();
-        },
-        final(done) {
-          stream.push(null);
-          done();
-        },
-      });
-      connection = stream;
-      // What node-postgres calls on a socket.
-      return Object.assign(stream, {
-        connect() {
-          ensureStarted().then(
-            () => stream.emit("connect"),
-            (error: Error) => stream.destroy(error),
-          );
-          return stream;
-        },
-        setNoDelay: () => stream,
-        setKeepAlive: () => stream,
-        ref: () => stream,
-        unref: () => stream,
+    onEnd: (listener) => void listeners.push(listener),
+    async exchange(bytes) {
+      const { worker } = await ensureStarted();
+      return new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject });
+        expect(worker);
+        const request: EngineRequest = { type: "bytes", bytes };
+        worker.postMessage(request, [bytes.buffer]);
       });
     },
     async stop() {

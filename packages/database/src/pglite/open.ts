@@ -1,15 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
-import pg from "pg";
 import { createDatabase, type Database } from "../database.ts";
 import { toDatabaseError } from "../error-mapping.ts";
 import { DataFolderBusyError } from "../errors.ts";
 import { lockFile } from "../kernel-lock.ts";
+import { createConnections } from "./connections.ts";
 import { prepareDataDirectory } from "./data-directory.ts";
 import { createEngine } from "./engine.ts";
-
-/** Longest wait for the one connection, in milliseconds: behind other queries, or for the engine to start again. */
-const WAIT_MS = 60_000;
+import { createSessionPool } from "./session-pool.ts";
 
 /** Opens PGlite over `directory`, which belongs to this process until the database is closed. */
 export async function openPglite(options: {
@@ -26,23 +24,13 @@ export async function openPglite(options: {
     const data = await prepareDataDirectory(directory);
     const engine = createEngine({ directory: data, watchdogMs: options.watchdogMs });
     const durability = await engine.start();
-    const pool = new pg.Pool({
-      max: 1,
-      // Never given up: the engine has one session, and its prepared statements live as long as it does.
-      idleTimeoutMillis: 0,
-      connectionTimeoutMillis: WAIT_MS,
-      stream: () => engine.connect(),
-      host: "localhost",
-      user: "postgres",
-      database: "postgres",
-      ssl: false,
-    });
-    // A connection that breaks while idle is replaced by the next query; the error belongs to nobody.
-    pool.on("error", () => {});
+    const connections = createConnections(engine);
+    const pool = createSessionPool(connections.connect);
     return createDatabase({
       kind: "pglite",
       durability,
       pool,
+      connect: connections.connect,
       async close() {
         await pool.end();
         await engine.stop();

@@ -2,6 +2,7 @@ import pg from "pg";
 import { createDatabase, type Database } from "../database.ts";
 import { toDatabaseError } from "../error-mapping.ts";
 import { DatabaseError } from "../errors.ts";
+import { withoutStrayErrors } from "../stray-errors.ts";
 
 /** Longest wait for a connection, in milliseconds. */
 const CONNECT_MS = 10_000;
@@ -15,17 +16,17 @@ export async function openPostgres(options: {
   readonly maxConnections?: number;
 }): Promise<Database> {
   const where = describeAddress(options.url);
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.maxConnections ?? DEFAULT_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
-    query_timeout: STATEMENT_MS,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: CONNECT_MS,
-    application_name: "tributary",
-  });
-  // A connection that breaks while idle is replaced by the next query; the error belongs to nobody.
-  pool.on("error", () => {});
+  const pool = withoutStrayErrors(
+    new pg.Pool({
+      connectionString: options.url,
+      max: options.maxConnections ?? DEFAULT_CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: STATEMENT_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: CONNECT_MS,
+      application_name: "tributary",
+    }),
+  );
   try {
     const { rows } = await pool.query(
       "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit",

@@ -7,7 +7,7 @@ import { createTestRuntime } from "../../testing/runtime.ts";
 describe("functions", () => {
   it("are served exactly as the workflows name them, each in a file of its own", async () => {
     const runtime = await createTestRuntime();
-    const served = runtime.functions.map((entry) => entry.id()).sort();
+    const served = runtime.workflows.functions.map((entry) => entry.id()).sort();
     expect(served).toEqual(Object.keys(workflows).sort());
 
     const folders = ["entry", "orchestration", "sources", "processing", "maintenance"];
@@ -21,7 +21,7 @@ describe("functions", () => {
 
   it("are triggered by the events the workflows name", async () => {
     const runtime = await createTestRuntime();
-    for (const entry of runtime.functions) {
+    for (const entry of runtime.workflows.functions) {
       const { event } = workflows[entry.id() as keyof typeof workflows];
       const [trigger] = entry.opts.triggers ?? [];
       if (event === null) expect(trigger).toHaveProperty("cron");

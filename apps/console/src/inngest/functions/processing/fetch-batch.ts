@@ -8,7 +8,7 @@ import {
 import { prepareDocument } from "@tributary/indexing";
 import type { DocumentReference } from "@tributary/validation";
 import { NonRetriableError } from "inngest";
-import type { Services } from "../../../runtime.ts";
+import type { Services } from "../../../services.ts";
 
 /** What a batch came to: ids to index (of them added and updated), ids to delete, and what else happened, in numbers. */
 export interface FetchedBatch {

@@ -3,7 +3,7 @@ import { batches, documents, type KnownDocument, sources } from "@tributary/data
 import { prepareDocument } from "@tributary/indexing";
 import { isSourceError, type PullPage, type Source } from "@tributary/source";
 import type { Document, DocumentReference, WorkflowInput } from "@tributary/validation";
-import type { Services } from "../../../runtime.ts";
+import type { Services } from "../../../services.ts";
 import { cutBatches, cutIds } from "./cut-batches.ts";
 
 /** Documents left undone by earlier syncs that one page takes up beside its own. */

@@ -1,0 +1,44 @@
+import type { Durability } from "@tributary/database";
+import type { WorkflowsHealth } from "@tributary/validation";
+import type { Env } from "../env.ts";
+import type { Channel } from "./channel.ts";
+
+/** What the workflow process is told at its start. */
+export interface StartSettings {
+  readonly env: Env;
+  /** Of the console's database, where that is the embedded one. */
+  readonly durability: Durability;
+}
+
+/** A request to the engine's API, and its answer, as they cross from one process to the other. */
+export interface WireRequest {
+  readonly path: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What the console can ask of its workflow process. */
+export interface WorkflowProcessCalls {
+  /** Opens everything and begins to work. */
+  start(settings: StartSettings): Promise<void>;
+  request(request: WireRequest): Promise<WireResponse>;
+  health(): Promise<Pick<WorkflowsHealth, "process" | "runs">>;
+  /** Makes no more calls, waits for those in progress and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** The calls of the process at the other end. */
+export function callsOver(channel: Channel): WorkflowProcessCalls {
+  return {
+    start: (settings) => channel.call("start", settings) as Promise<void>,
+    request: (request) => channel.call("request", request) as Promise<WireResponse>,
+    health: () => channel.call("health") as ReturnType<WorkflowProcessCalls["health"]>,
+    stop: () => channel.call("stop") as Promise<void>,
+  };
+}

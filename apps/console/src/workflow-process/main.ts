@@ -1,0 +1,77 @@
+// The process that runs the workflows beside `tributary serve`, so that a step that computes never holds up an answer.
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { openDatabase } from "@tributary/database";
+import { createLogger } from "../logger.ts";
+import { createServices } from "../services.ts";
+import { createEmbeddedWorkflows, describeProcess, type Workflows } from "../workflows.ts";
+import type { StartSettings, WireRequest, WireResponse, WorkflowProcessCalls } from "./calls.ts";
+import { type ChannelMessage, createChannel } from "./channel.ts";
+import { createRemoteStore } from "./remote-store.ts";
+
+const nanosecondsPerMillisecond = 1e6;
+
+process.title = "tributary workflows";
+// A terminal's Ctrl-C reaches both processes; the console says when to stop.
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => {});
+// Without its console there is nothing to write to: what is in progress is redone, as after any crash.
+process.on("disconnect", () => process.exit(1));
+
+const delay = monitorEventLoopDelay();
+delay.enable();
+let workflows: Workflows | undefined;
+let closers: (() => Promise<void>)[] = [];
+
+const calls: WorkflowProcessCalls = {
+  async start(settings) {
+    const opened = await open(settings);
+    workflows = opened;
+  },
+  async request(request) {
+    if (!workflows?.request) throw new Error("The workflows have not started.");
+    return toWire(await workflows.request(request.path, toInit(request)));
+  },
+  async health() {
+    const health = await workflows?.health();
+    const longestBlockMs = Math.round(delay.max / nanosecondsPerMillisecond);
+    delay.reset();
+    return { process: { ...describeProcess(), longestBlockMs }, runs: health?.runs ?? null };
+  },
+  async stop() {
+    const closing = closers;
+    closers = [];
+    while (closing.length > 0) await closing.pop()?.();
+  },
+};
+
+// A console that is gone is noticed by "disconnect"; without a callback a failed send would be thrown at the process.
+const ignoreFailure = () => {};
+const channel = createChannel((message) => process.send?.(message, ignoreFailure), { calls: { ...calls } });
+process.on("message", (message: ChannelMessage) => channel.receive(message));
+
+async function open({ env, durability }: StartSettings): Promise<Workflows> {
+  const logger = createLogger(env.logLevel ?? "warn");
+  const database = await openDatabase(
+    env.databaseUrl
+      ? { kind: "postgres", url: env.databaseUrl }
+      : { kind: "shared", connect: () => channel.openStream(), durability },
+  );
+  closers.push(() => database.close());
+  const { services, close } = createServices({ database, store: createRemoteStore(channel), logger });
+  closers.push(close);
+  const opened = await createEmbeddedWorkflows(services, { home: env.home, work: true });
+  closers.push(() => opened.close());
+  return opened;
+}
+
+function toInit({ method, headers, body }: WireRequest): RequestInit {
+  return { method, headers: { ...headers }, ...(body !== undefined && { body }) };
+}
+
+async function toWire(response: Response): Promise<WireResponse> {
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: await response.text(),
+  };
+}

@@ -1,0 +1,89 @@
+import { join } from "node:path";
+import { createEmbeddedInngest, EMBEDDED_BASE_URL } from "@tributary/inngest-embedded";
+import type { WorkflowsHealth } from "@tributary/validation";
+import { createInngestClient } from "@tributary/vendor-inngest";
+import type { Inngest, InngestFunction } from "inngest";
+import type { Env } from "./env.ts";
+import { createFunctions } from "./inngest/functions/index.ts";
+import { APP_ID } from "./inngest/workflow.ts";
+import type { Services } from "./services.ts";
+
+/** Time a stopping process gives to steps in progress, in milliseconds; what is not done by then is redone. */
+export const DRAIN_MS = 10_000;
+
+/** Whatever runs the workflows. */
+export interface Workflows {
+  /** Sends them events. */
+  readonly inngest: Inngest;
+  /** The functions, where this process is the one that serves them. */
+  readonly functions: InngestFunction.Any[];
+  /** Asks the embedded engine's API; undefined when an Inngest server runs the workflows. */
+  readonly request: ((path: string, init?: RequestInit) => Promise<Response>) | undefined;
+  health(): Promise<WorkflowsHealth>;
+  close(): Promise<void>;
+}
+
+/** The workflows on an Inngest server, which calls this process. */
+export function createServedWorkflows(
+  services: Services,
+  engine: Extract<Env["engine"], { kind: "server" }>,
+): Workflows {
+  const inngest = createInngestClient({ id: APP_ID, logger: services.logger, connection: engine });
+  return {
+    inngest,
+    functions: createFunctions({ inngest, services }),
+    request: undefined,
+    health: async () => ({ where: "server", state: "running", process: null, restarts: 0, runs: null }),
+    close: async () => {},
+  };
+}
+
+/** The workflows on the embedded engine in this process. Without `work` it takes events in and runs nothing. */
+export async function createEmbeddedWorkflows(
+  services: Services,
+  options: { readonly home: string; readonly work: boolean },
+): Promise<Workflows> {
+  const { logger } = services;
+  const engine = createEmbeddedInngest({ file: join(options.home, "workflows.sqlite"), logger });
+  const close = () => engine.stop({ drainMs: DRAIN_MS });
+  try {
+    const inngest = createEmbeddedClient(logger, engine.fetch);
+    const functions = createFunctions({ inngest, services });
+    await engine.register({ client: inngest, functions });
+    if (options.work) await engine.start();
+    return {
+      inngest,
+      functions,
+      request: (path, init) => engine.fetch(new URL(path, EMBEDDED_BASE_URL), init),
+      health: async () => ({
+        where: "here",
+        state: options.work ? "running" : "stopped",
+        process: { ...describeProcess(), longestBlockMs: 0 },
+        restarts: 0,
+        runs: engine.stats(),
+      }),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** A client whose events go to an embedded engine, wherever that runs. */
+export function createEmbeddedClient(logger: Services["logger"], fetch: typeof globalThis.fetch): Inngest {
+  return createInngestClient({
+    id: APP_ID,
+    logger,
+    connection: { kind: "embedded", fetch, baseUrl: EMBEDDED_BASE_URL },
+  });
+}
+
+/** This process, as far as health reports show it. */
+export function describeProcess() {
+  return {
+    pid: process.pid,
+    uptimeSeconds: Math.round(process.uptime()),
+    residentBytes: process.memoryUsage.rss(),
+  };
+}
