@@ -1,5 +1,6 @@
 import { getCompileCacheDir } from "node:module";
 import { resolve } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { z } from "zod";
 
 const optional = z.string().trim().min(1).optional();
@@ -107,16 +108,24 @@ const releaseFreedMemory = {
 const smallYoungGeneration = "--max-semi-space-size=8";
 
 /**
+ * How much the heap may grow, in percent of what is alive, before it is collected again; V8 would let it grow to four
+ * times that. Costs 4 % of the time of a sync and saves 100 MB. V8 looks at it in every collection and, unlike Node,
+ * passes over what a later version may not know.
+ */
+const heapGrowth = "--heap-growing-percent=100";
+
+/**
  * Replaces this process by one with the memory settings above, which cannot be changed in one that runs; where the
  * system cannot do that (Windows), or somebody has set them, it goes on as it is. Costs 30 ms.
  */
 export function startWithMemorySettings(): void {
+  setFlagsFromString(heapGrowth);
   if (process.execve === undefined || process.platform === "win32" || process.env.MALLOC_ARENA_MAX) return;
   const command = [process.execPath, ...process.execArgv, smallYoungGeneration, ...process.argv.slice(1)];
   process.execve(process.execPath, command, { ...process.env, ...releaseFreedMemory });
 }
 
-/** How to start the workflow process: with the same memory settings, and without compiling its modules anew. */
+/** How to start the workflow process: with the settings of `startWithMemorySettings`, and without compiling its modules anew. */
 export function workflowProcessSettings(): { readonly execArgv: string[]; readonly env: NodeJS.ProcessEnv } {
   const compileCache = getCompileCacheDir();
   return {

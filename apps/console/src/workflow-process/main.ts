@@ -1,6 +1,7 @@
 // The process that runs the workflows beside `tributary serve`, so that a step that computes never holds up an answer.
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { openDatabase } from "@tributary/database";
+import { startWithMemorySettings } from "../env.ts";
 import { createLogger } from "../logger.ts";
 import { createServices } from "../services.ts";
 import { createEmbeddedWorkflows, describeProcess, type Workflows } from "../workflows.ts";
@@ -10,6 +11,7 @@ import { createRemoteStore } from "./remote-store.ts";
 
 const nanosecondsPerMillisecond = 1e6;
 
+startWithMemorySettings();
 process.title = "tributary workflows";
 // A terminal's Ctrl-C reaches both processes; the console says when to stop.
 process.on("SIGINT", () => {});
