@@ -1,21 +1,34 @@
 import { randomUUID } from "node:crypto";
 import type { Inngest, InngestFunction } from "inngest";
+import { createCleaner, defaultKeepRunsMs } from "./cleaning/cleaner.ts";
+import { pruneNow } from "./cleaning/prune-now.ts";
 import { type EngineClock, systemClock } from "./clock.ts";
-import { createCronSchedules, syncCrons } from "./cron/schedules.ts";
+import { createCronSchedules } from "./cron/schedules.ts";
 import { createCaller } from "./driver/caller.ts";
-import { createSdkHandler, requireOwnClient, type SdkHandler } from "./driver/sdk-handler.ts";
+import { createSdkHandler, requireOwnClient } from "./driver/sdk-handler.ts";
+import { readSigningKeys } from "./driver/signing.ts";
+import { createEndpointCaller } from "./endpoints/endpoint-caller.ts";
+import { resolveEndpointOrigins } from "./endpoints/endpoint-origins.ts";
+import { isEndpointSlug } from "./endpoints/endpoint-slug.ts";
+import { keepParts } from "./engine-parts.ts";
 import { EmbeddedInngestError } from "./errors.ts";
 import { cancelRun, dispatchEvent } from "./events/dispatch.ts";
-import { createFetch } from "./http/router.ts";
+import { type EgressOptions, resolveEgress } from "./gateway/egress.ts";
+import { createGatewayCaller } from "./gateway/gateway-caller.ts";
+import { createFetch, createRouter } from "./http/router.ts";
 import { createUlidFactory } from "./identifiers.ts";
 import type { Kernel } from "./kernel.ts";
 import { type EngineLogger, silentLogger } from "./logger.ts";
 import { resumeInvoke } from "./ops/end-wait.ts";
+import { type RerunOptions, rerun } from "./ops/rerun.ts";
 import { recoverItem } from "./ops/retry.ts";
 import { createDueQueue } from "./queue/due-queue.ts";
 import { createPauseIndex } from "./queue/pause-index.ts";
+import { createRealtimeHub } from "./realtime/hub.ts";
+import { createTokens } from "./realtime/tokens.ts";
+import { createApps } from "./registry/apps.ts";
+import { createPausedFunctions } from "./registry/paused-functions.ts";
 import { createRegistry } from "./registry/registry.ts";
-import { saveApp, syncApp } from "./registry/sync.ts";
 import { createRunEnds } from "./runs/run-ends.ts";
 import { createRuns } from "./runs/runs.ts";
 import type { EngineStats, Runs } from "./runs/types.ts";
@@ -23,7 +36,10 @@ import { createGatheringTimers } from "./schedule/gathering-timers.ts";
 import { gatesOf } from "./schedule/keys.ts";
 import { createThrottle } from "./schedule/throttle.ts";
 import { openDatabase } from "./store/database.ts";
+import { createInspectionStore } from "./store/inspection.ts";
+import type { PausedFunction } from "./store/paused-functions.ts";
 import { createReportStore } from "./store/reports.ts";
+import { readSecret } from "./store/secrets.ts";
 import { createStore } from "./store/store.ts";
 import { createTransactions } from "./transactions.ts";
 import { rescueRuns } from "./watchdog.ts";
@@ -40,8 +56,27 @@ export interface EmbeddedInngestOptions {
   /** Milliseconds between attempts, instead of the service's growing delays. For tests. */
   readonly retryInterval?: number;
   readonly clock?: EngineClock;
+  /**
+   * How long ended runs, and events nothing refers to, are kept, in milliseconds; 7 days unless given. The engine
+   * deletes older ones on its own. 0 or Infinity keeps them for ever.
+   */
+  readonly keepRunsMs?: number;
   /** How many calls into functions are made at once, over all functions; 16 unless given. */
   readonly maxConcurrentCalls?: number;
+  /**
+   * The key shared with apps that are called over HTTP, and with clients of `serveEngine`: hexadecimal, with or without
+   * a prefix such as `signkey-prod-`. Without one the engine speaks to apps in dev mode.
+   */
+  readonly signingKey?: string;
+  /** The key before the last change, still accepted. */
+  readonly signingKeyFallback?: string;
+  /** Where `step.fetch` and `step.ai.infer` may call; nowhere unless given. */
+  readonly egress?: EgressOptions;
+  /**
+   * Origins of durable endpoints (`"https://app.example.com"`) the engine may call again; those of this machine unless
+   * given. An app takes its origin from what its callers name as host.
+   */
+  readonly endpointOrigins?: readonly string[];
 }
 
 /** What to serve: the client made with this engine's `fetch`, and its functions. */
@@ -60,6 +95,11 @@ export interface EmbeddedInngest {
    * May be called again, and for several apps.
    */
   register(options: Registration): Promise<void>;
+  /**
+   * Registers the app served at a URL, such as `http://127.0.0.1:3000/api/inngest`, whose functions are then called
+   * over HTTP; the file keeps the URL. Throws `unreachable` when no SDK answers there, `invalid-config` like `register`.
+   */
+  registerUrl(options: { readonly url: string }): Promise<{ readonly appId: string }>;
   /** Picks up what the file holds and begins to work. */
   start(): Promise<void>;
   /** Stops making calls, waits up to `drainMs` (10,000 unless given) for those being made, and closes the file. */
@@ -68,6 +108,16 @@ export interface EmbeddedInngest {
   idle(): Promise<void>;
   /** Cancels a run; false when it is over or unknown. */
   cancelRun(runId: string): Promise<boolean>;
+  /**
+   * Runs a function again with the events of an earlier run, entirely or from one of its steps on, and answers the new
+   * run's id. Throws `not-found`, `invalid-option`, or `refused` when the function is paused or a singleton holds it.
+   */
+  rerun(runId: string, options?: RerunOptions): Promise<string>;
+  /** Starts no more runs of a function, named by its slug, until it is resumed; its runs go on. Throws `not-found`. */
+  pauseFunction(slug: string): Promise<void>;
+  /** Ends a pause and answers how many runs it skipped; undefined when the function was not paused. */
+  resumeFunction(slug: string): Promise<PausedFunction | undefined>;
+  pausedFunctions(): readonly PausedFunction[];
   stats(): EngineStats;
   /** Deletes runs that ended more than `olderThanMs` milliseconds ago, and events nothing refers to; answers how many runs. */
   prune(olderThanMs: number): number;
@@ -75,13 +125,19 @@ export interface EmbeddedInngest {
 
 const defaultConcurrentCalls = 16;
 const defaultDrainMs = 10_000;
-const prunePageSize = 500;
 
 /** Opens the engine's file and makes an engine on it, which takes in events at once and works after `start`. */
 export function createEmbeddedInngest(options: EmbeddedInngestOptions): EmbeddedInngest {
   const maxConcurrentCalls = options.maxConcurrentCalls ?? defaultConcurrentCalls;
   if (!Number.isInteger(maxConcurrentCalls) || maxConcurrentCalls < 1) {
     throw new EmbeddedInngestError("invalid-option", "maxConcurrentCalls must be a whole number of at least 1.");
+  }
+  const egress = resolveEgress(options.egress);
+  const endpointOrigins = resolveEndpointOrigins(options.endpointOrigins);
+  const signing = readSigningKeys(options.signingKey, options.signingKeyFallback);
+  const keepRunsMs = options.keepRunsMs ?? defaultKeepRunsMs;
+  if (!(keepRunsMs >= 0)) {
+    throw new EmbeddedInngestError("invalid-option", "keepRunsMs must be a number of milliseconds, 0 or more.");
   }
   const clock = options.clock ?? systemClock;
   const logger = options.logger ?? silentLogger;
@@ -106,27 +162,45 @@ export function createEmbeddedInngest(options: EmbeddedInngestOptions): Embedded
     registry,
     due: createDueQueue({
       gatesOf: (item) => gatesOf(registry.get(item.slug), item),
-      isLive: registry.isLive,
+      isLive: (slug) => registry.isLive(slug) || isEndpointSlug(slug),
       admit: throttle.admit,
     }),
     pauses: createPauseIndex(),
     gatherings: createGatheringTimers(),
     crons: createCronSchedules(store.functions.crons()),
     runEnds: createRunEnds(),
+    realtime: createRealtimeHub(),
+    tokens: createTokens(readSecret(database, "tokens"), () => clock.now()),
     nextUlid: createUlidFactory(() => clock.now()),
     throttle,
+    paused: createPausedFunctions(store.pausedFunctions, registry),
     transact: transactions.transact,
     transactLazily: transactions.transactLazily,
     submit: transactions.submit,
   };
-  const handlers = new Map<string, SdkHandler>();
+  const stopped = new AbortController();
+  const apps = createApps({
+    kernel,
+    signing,
+    stopped: stopped.signal,
+    onChange() {
+      kernel.due.rebuild();
+      worker.wake();
+    },
+  });
+  const callApp = createCaller(kernel, apps.handlerOf);
+  const callOutside = createGatewayCaller(kernel, egress, stopped.signal);
+  const callEndpoint = createEndpointCaller(kernel, signing, stopped.signal);
   const worker = createWorker(
     kernel,
-    createCaller(kernel, (appId) => handlers.get(appId)),
+    (item) => {
+      if (item.kind === "gateway") return callOutside(item);
+      return isEndpointSlug(item.slug) ? callEndpoint(item) : callApp(item);
+    },
     maxConcurrentCalls,
     transactions.pending,
+    createCleaner(kernel, keepRunsMs),
   );
-  const stopped = new AbortController();
   const ownPath = `/engine/${randomUUID()}`;
   for (const item of store.queue.load()) kernel.due.add(item);
   for (const pause of store.pauses.byEvents()) kernel.pauses.add(pause, clock.now());
@@ -136,26 +210,28 @@ export function createEmbeddedInngest(options: EmbeddedInngestOptions): Embedded
     if (stopped.signal.aborted) throw stopped.signal.reason;
   }
 
-  return {
-    fetch: createFetch({ kernel, calls: worker.calls, isOpen: () => !stopped.signal.aborted, ownPath }),
-    runs: createRuns(kernel, reports, stopped.signal),
+  const runs = createRuns(kernel, reports, stopped.signal);
+  const router = createRouter({
+    kernel,
+    apps,
+    runs,
+    inspection: createInspectionStore(database),
+    calls: worker.calls,
+    endpointOrigins,
+    isOpen: () => !stopped.signal.aborted,
+  });
+
+  const engine: EmbeddedInngest = {
+    fetch: createFetch(router, ownPath),
+    runs,
     async register({ client, functions }) {
       requireOpen();
       await requireOwnClient(client, ownPath);
-      const handler = createSdkHandler(client, functions);
-      const app = await syncApp(handler);
+      await apps.registerHere(createSdkHandler(client, functions));
+    },
+    async registerUrl({ url }) {
       requireOpen();
-      kernel.transact((transaction) => {
-        transaction.onRollback(registry.reload);
-        saveApp(store.functions, app, transaction.now);
-        registry.reload();
-        syncCrons(kernel, transaction);
-      });
-      handlers.set(app.appId, handler);
-      const slugs = app.functions.map(({ config }) => config.slug);
-      registry.setLive(app.appId, slugs);
-      kernel.due.rebuild();
-      worker.wake();
+      return { appId: await apps.registerUrl(url) };
     },
     async start() {
       requireOpen();
@@ -169,6 +245,7 @@ export function createEmbeddedInngest(options: EmbeddedInngestOptions): Embedded
       if (stopped.signal.aborted) return;
       await worker.stop(drainMs);
       transactions.flush();
+      kernel.realtime.close();
       stopped.abort(new EmbeddedInngestError("stopped", "The embedded engine has stopped."));
       database.close();
     },
@@ -176,6 +253,22 @@ export function createEmbeddedInngest(options: EmbeddedInngestOptions): Embedded
     async cancelRun(runId) {
       requireOpen();
       return kernel.transact((transaction) => cancelRun(kernel, transaction, runId, "Cancelled on request."));
+    },
+    async rerun(runId, options) {
+      requireOpen();
+      return kernel.transact((transaction) => rerun(kernel, transaction, runId, options));
+    },
+    async pauseFunction(slug) {
+      requireOpen();
+      kernel.transact((transaction) => kernel.paused.pause(transaction, slug));
+    },
+    async resumeFunction(slug) {
+      requireOpen();
+      return kernel.transact((transaction) => kernel.paused.resume(transaction, slug));
+    },
+    pausedFunctions() {
+      requireOpen();
+      return kernel.paused.all();
     },
     stats() {
       requireOpen();
@@ -196,17 +289,9 @@ export function createEmbeddedInngest(options: EmbeddedInngestOptions): Embedded
     prune(olderThanMs) {
       requireOpen();
       const before = clock.now() - olderThanMs;
-      let pruned = 0;
-      for (;;) {
-        const page = store.runs.endedBefore(before, prunePageSize);
-        if (page.length === 0) break;
-        kernel.transact(() => {
-          for (const runId of page) store.runs.erase(runId);
-        });
-        pruned += page.length;
-      }
-      kernel.transact(() => store.events.forget(before));
-      return pruned;
+      return pruneNow(kernel, before);
     },
   };
+  const { realtime, tokens } = kernel;
+  return keepParts(engine, { router, signing, logger, realtime, tokens, stopped: stopped.signal });
 }

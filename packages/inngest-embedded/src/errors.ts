@@ -6,6 +6,9 @@ export type EmbeddedInngestErrorCode =
   | "locked"
   | "newer-schema"
   | "not-found"
+  | "refused"
+  | "unreachable"
+  | "listen"
   | "stopped";
 
 /** The only error class the engine throws at its callers. */

@@ -3,6 +3,9 @@ import type { CronSchedules } from "./cron/schedules.ts";
 import type { EngineLogger } from "./logger.ts";
 import type { DueQueue } from "./queue/due-queue.ts";
 import type { PauseIndex } from "./queue/pause-index.ts";
+import type { RealtimeHub } from "./realtime/hub.ts";
+import type { Tokens } from "./realtime/tokens.ts";
+import type { PausedFunctions } from "./registry/paused-functions.ts";
 import type { Registry } from "./registry/registry.ts";
 import type { RunEnds } from "./runs/run-ends.ts";
 import type { GatheringTimers } from "./schedule/gathering-timers.ts";
@@ -56,7 +59,10 @@ export interface Kernel {
   readonly gatherings: GatheringTimers;
   readonly crons: CronSchedules;
   readonly throttle: Throttle;
+  readonly paused: PausedFunctions;
   readonly runEnds: RunEnds;
+  readonly realtime: RealtimeHub;
+  readonly tokens: Tokens;
   /** Makes a ULID of the engine's time. */
   nextUlid(): string;
   /** Runs `work` and everything it causes in one transaction. A throw leaves file and memory as they were. */

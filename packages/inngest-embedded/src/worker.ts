@@ -1,3 +1,4 @@
+import type { Cleaner } from "./cleaning/cleaner.ts";
 import { fireCron } from "./cron/schedules.ts";
 import type { Caller } from "./driver/caller.ts";
 import type { CallOutcome, ClassifiedResponse } from "./driver/classify.ts";
@@ -36,6 +37,8 @@ interface ActiveCall {
   settled: boolean;
 }
 
+/** How many calls to the outside are made at once. */
+const maxOutsideCalls = 64;
 /** How many timers fire before other work gets its turn. */
 const timersPerTurn = 64;
 /** How long to leave the file alone after it refused a write (a full disk), in milliseconds. */
@@ -49,6 +52,7 @@ export function createWorker(
   caller: Caller,
   maxConcurrentCalls: number,
   pendingWorks: () => number,
+  cleaner: Cleaner,
 ): Worker {
   const { clock, due, logger } = kernel;
   const active = new Map<number, ActiveCall>();
@@ -120,9 +124,25 @@ export function createWorker(
     }
   }
 
+  function clean(now: number): void {
+    if (now < cleaner.nextAt()) return;
+    try {
+      cleaner.work();
+    } catch (error) {
+      pause(error);
+    }
+  }
+
+  /** Calls to the outside cost nothing but waiting, so that they do not keep functions from being called. */
+  function hasRoom(taken: readonly TakenCall[]): boolean {
+    const items = [...[...active.values()].map((call) => call.item), ...taken.map((call) => call.item)];
+    const outside = items.filter((item) => item.kind === "gateway").length;
+    return items.length - outside < maxConcurrentCalls && outside < maxOutsideCalls;
+  }
+
   function startCalls(now: number): void {
     const taken: TakenCall[] = [];
-    while (active.size + taken.length < maxConcurrentCalls) {
+    while (hasRoom(taken)) {
       const call = due.takeCall(now);
       if (!call) break;
       taken.push(call);
@@ -134,7 +154,10 @@ export function createWorker(
         kernel.throttle.save(transaction);
         return taken.map((call) => ({ taken: call, item: leaseItem(kernel, transaction, call.item) }));
       });
-      for (const { taken: call, item } of leased) void makeCall(call, item);
+      for (const { taken: call, item } of leased) {
+        if (item) void makeCall(call, item);
+        else due.release(call);
+      }
     } catch (error) {
       pause(error);
       for (const call of taken) due.putBack(call);
@@ -176,6 +199,7 @@ export function createWorker(
       kernel.crons.nextAt(),
       kernel.gatherings.nextAt(),
       sweepAt,
+      cleaner.nextAt(),
       ...[...active.values()].filter((call) => !call.settled).map((call) => call.deadline),
     ].filter((at) => at !== undefined);
     // While the file is left alone nothing else counts; after that everything does, calls included.
@@ -193,6 +217,7 @@ export function createWorker(
       more = fireTimers(now);
       fireSchedules(now);
       startCalls(now);
+      clean(now);
     }
     cancelTimer();
     const next = nextAt();

@@ -3,6 +3,7 @@ import { isRecord } from "../json.ts";
 import type { Node } from "./ast.ts";
 import { functionNamed } from "./functions.ts";
 import { add, compareValues, isEqual, isTruthy, memberOf, textOf } from "./values.ts";
+import { isWhole } from "./whole.ts";
 
 /** Variables by name, the `event` and `async` of an expression and those a macro binds. */
 export type Scope = Readonly<Record<string, unknown>>;
@@ -55,7 +56,10 @@ export function compileNode(node: Node): Evaluate {
     }
     case "!_": {
       const operand = compileNode(node.args);
-      return (scope, now) => !isTruthy(operand(scope, now));
+      return (scope, now) => {
+        const value = operand(scope, now);
+        return typeof value === "boolean" ? !value : null;
+      };
     }
     case "-_": {
       const operand = compileNode(node.args);
@@ -68,8 +72,10 @@ export function compileNode(node: Node): Evaluate {
       return compileCall(node.args[0], node.args[1]);
     case "rcall":
       return compileReceiverCall(node.args[0], node.args[1], node.args[2]);
-    default:
-      return compileBinary(node.op, compileNode(node.args[0]), compileNode(node.args[1]));
+    default: {
+      const [left, right] = node.args;
+      return compileBinary(node.op, compileNode(left), compileNode(right), isWhole(left), isWhole(right));
+    }
   }
 }
 
@@ -83,7 +89,18 @@ function member(target: Evaluate, key: Evaluate): Evaluate {
   return (scope, now) => memberOf(target(scope, now), key(scope, now));
 }
 
-function compileBinary(operator: string, left: Evaluate, right: Evaluate): Evaluate {
+/**
+ * Arithmetic takes two numbers of a kind, and those of events are fractional ones whatever their value: with a whole
+ * number of the expression `-` has no result and `+` joins texts. `event.data.n + 1.0` is a sum.
+ */
+function compileBinary(
+  operator: string,
+  left: Evaluate,
+  right: Evaluate,
+  leftIsWhole: boolean,
+  rightIsWhole: boolean,
+): Evaluate {
+  const isMixed = leftIsWhole !== rightIsWhole;
   const order = orders[operator];
   if (order) {
     return (scope, now) => {
@@ -96,9 +113,10 @@ function compileBinary(operator: string, left: Evaluate, right: Evaluate): Evalu
     return (scope, now) => {
       const first = left(scope, now);
       const second = right(scope, now);
-      if (typeof first !== "number" || typeof second !== "number") return null;
+      if (typeof first !== "number" || typeof second !== "number" || isMixed) return null;
       const result = calculate(first, second);
-      return Number.isFinite(result) ? result : null;
+      if (!Number.isFinite(result)) return null;
+      return leftIsWhole ? Math.trunc(result) : result;
     };
   }
   switch (operator) {
@@ -107,7 +125,12 @@ function compileBinary(operator: string, left: Evaluate, right: Evaluate): Evalu
     case "!=":
       return (scope, now) => !isEqual(left(scope, now), right(scope, now));
     case "+":
-      return (scope, now) => add(left(scope, now), right(scope, now));
+      return (scope, now) => {
+        const first = left(scope, now);
+        const second = right(scope, now);
+        const areNumbers = typeof first === "number" && typeof second === "number";
+        return isMixed && areNumbers ? textOf(first) + textOf(second) : add(first, second);
+      };
     case "&&":
       return (scope, now) => {
         const first = left(scope, now);
@@ -155,7 +178,8 @@ function compileHas(parameters: readonly Node[]): Evaluate {
   const key = path.args[1];
   return (scope, now) => {
     const value = target(scope, now);
-    return isRecord(value) && Object.hasOwn(value, key);
+    // The service finds no value, rather than false: with a missing field !has(…) does not hold either.
+    return isRecord(value) && Object.hasOwn(value, key) ? true : null;
   };
 }
 

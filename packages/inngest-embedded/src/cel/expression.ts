@@ -1,5 +1,6 @@
 import { type Node, parseExpression } from "./ast.ts";
 import { bindEvent, type EqualityKey, equalityKey } from "./bindings.ts";
+import { checkTypes } from "./check.ts";
 import { compileNode, type Evaluate, type Scope } from "./evaluator.ts";
 
 /** An expression of a trigger, a key or a wait, parsed and compiled once. */
@@ -21,6 +22,7 @@ export function compileExpression(source: string): Expression {
   if (known) return known;
   const node = parseExpression(source);
   const evaluate = compileNode(node);
+  checkTypes(node);
   const expression: Expression = {
     source,
     evaluate,

@@ -37,6 +37,11 @@ function orNull<Result>(work: () => Result): Result | null {
   }
 }
 
+/** A function of a text, without result for a missing one. */
+const ofText = (work: (text: string) => unknown): Implementation => {
+  return ([value]) => ((value ?? null) === null ? null : work(textOf(value)));
+};
+
 const implementations: Readonly<Record<string, Implementation>> = {
   size: ([value]) => sizeOf(value),
   contains: bothText((target, argument) => target.includes(argument)),
@@ -48,11 +53,11 @@ const implementations: Readonly<Record<string, Implementation>> = {
     return number === null ? null : Math.trunc(number);
   },
   double: ([value]) => toNumber(value),
-  string: ([value]) => textOf(value),
-  lowercase: ([value]) => textOf(value).toLowerCase(),
-  uppercase: ([value]) => textOf(value).toUpperCase(),
-  b64decode: ([value]) => Buffer.from(textOf(value), "base64").toString("utf8"),
-  json_parse: ([value]) => orNull(() => JSON.parse(textOf(value)) as unknown),
+  string: ofText((text) => text),
+  lowercase: ofText((text) => text.toLowerCase()),
+  uppercase: ofText((text) => text.toUpperCase()),
+  b64decode: ofText((text) => Buffer.from(text, "base64").toString("utf8")),
+  json_parse: ofText((text) => orNull(() => JSON.parse(text) as unknown)),
   date: ([value]) => toInstant(value),
   timestamp: ([value]) => toInstant(value),
   duration: ([value]) => durationOf(value),

@@ -41,8 +41,10 @@ export function textOf(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** Adds: numbers are summed, a text with anything is joined, lists are chained, anything else is null. */
+/** Adds: numbers are summed (a missing one is none), a text with anything is joined, lists are chained, anything else is null. */
 export function add(left: unknown, right: unknown): unknown {
+  if (typeof left === "number" && (right ?? null) === null) return left;
+  if (typeof right === "number" && (left ?? null) === null) return right;
   if (typeof left === "number" && typeof right === "number") return left + right;
   if (typeof left === "string" || typeof right === "string") return textOf(left) + textOf(right);
   if (Array.isArray(left) && Array.isArray(right)) return [...left, ...right];

@@ -33,6 +33,7 @@ describe("classifyResponse", () => {
           data: 1,
           error: undefined,
           race: true,
+          metadata: [],
           startedAt: 1_795_300_825_183,
         },
       ],

@@ -10,6 +10,9 @@ export type CallOutcome =
   | { readonly kind: "operations"; readonly operations: readonly Operation[]; readonly retryAfter: string | undefined }
   /** Final: a retry would not help. */
   | { readonly kind: "failed"; readonly error: SerializedError }
+  /** A call to the outside: the JSON of `{ data }`, or an error another attempt would not change. */
+  | { readonly kind: "fetched"; readonly value: string }
+  | { readonly kind: "unfetchable"; readonly error: SerializedError }
   | { readonly kind: "retry"; readonly error: SerializedError; readonly retryAfter: string | undefined };
 
 /** An outcome with the request version the SDK chose, where it named one. */

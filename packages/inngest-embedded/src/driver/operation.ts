@@ -1,5 +1,6 @@
 import { isRecord, numberOf, stringOf } from "../json.ts";
 import type { SerializedError } from "../kernel.ts";
+import { type MetadataEntry, readMetadata } from "../ops/metadata.ts";
 
 /** One operation the SDK reports. */
 export interface Operation {
@@ -15,6 +16,7 @@ export interface Operation {
   readonly data: unknown;
   readonly error: SerializedError | undefined;
   readonly race: boolean;
+  readonly metadata: readonly MetadataEntry[];
   /** When the step's code ran, in milliseconds. */
   readonly startedAt: number | null;
 }
@@ -41,6 +43,7 @@ export function readOperation(value: unknown): Operation | undefined {
     data: value.data,
     error: value.error === undefined || value.error === null ? undefined : readError(value.error),
     race: options.parallelMode === "race",
+    metadata: readMetadata(value.metadata),
     startedAt: timing === undefined ? null : Math.round(timing / nanosecondsPerMillisecond),
   };
 }

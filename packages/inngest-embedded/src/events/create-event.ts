@@ -7,6 +7,8 @@ export const internalEvents = {
   cancelled: "inngest/function.cancelled",
   invoked: "inngest/function.invoked",
   timer: "inngest/scheduled.timer",
+  httpRequest: "inngest/http.request",
+  deferred: "inngest/deferred.schedule",
 } as const;
 
 /** What an event is made of; `publicId` is the sender's own id. */

@@ -43,6 +43,8 @@ function readEvent(kernel: Kernel, value: unknown, eventId: string | undefined, 
   if (!isRecord(data)) return `"${name}": data must be an object`;
   const id = value.id ?? undefined;
   if (id !== undefined && typeof id !== "string") return `"${name}": id must be a text`;
+  const ts = value.ts ?? undefined;
+  if (ts !== undefined && !Number.isSafeInteger(ts)) return `"${name}": ts must be a whole number of milliseconds`;
   const { _inngest: _reserved, ...rest } = data;
   const event = createEvent(
     kernel,

@@ -1,11 +1,19 @@
+import type { EndpointOrigins } from "../endpoints/endpoint-origins.ts";
 import type { Kernel } from "../kernel.ts";
 import type { LeasedCalls } from "../ops/checkpoint.ts";
+import type { Apps } from "../registry/apps.ts";
+import type { Runs } from "../runs/types.ts";
+import type { InspectionStore } from "../store/inspection.ts";
 import type { EngineRequest } from "./request.ts";
 
 /** What routes work with. */
 export interface RouteContext {
   readonly kernel: Kernel;
+  readonly apps: Apps;
+  readonly runs: Runs;
+  readonly inspection: InspectionStore;
   readonly calls: LeasedCalls;
+  readonly endpointOrigins: EndpointOrigins;
   readonly isOpen: () => boolean;
 }
 
@@ -14,6 +22,11 @@ export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** Matches the whole path; its groups are the parameters. */
   readonly path: RegExp;
+  /**
+   * Who may call it over HTTP when the engine has a signing key: its holders (unless given), those who know an event
+   * key, anybody with a token the route checks itself, or anybody.
+   */
+  readonly access?: "event-key" | "token" | "anybody";
   /** True for the few endpoints that answer in their own words after the engine has stopped. */
   readonly whenStopped?: true;
   /** `parameters` are the path's groups, decoded. */

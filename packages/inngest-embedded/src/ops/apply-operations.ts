@@ -3,28 +3,25 @@ import { runCompleteStepId } from "../identifiers.ts";
 import type { Kernel, SerializedError, Transaction } from "../kernel.ts";
 import type { QueueItem } from "../store/queue.ts";
 import type { RunRow } from "../store/runs.ts";
+import { isDeferOperation, noteDefer } from "./defers.ts";
 import { endRun, failRun } from "./end-run.ts";
 import { enqueueDiscovery, finishItem } from "./enqueue.ts";
+import { openGateway } from "./gateway.ts";
+import { saveMetadata } from "./metadata.ts";
 import { invoke, planStep, sleep, waitForEvent } from "./open-steps.ts";
 import { continueAfter, recordStep } from "./record-step.ts";
 import { maxAttemptsOf, retryItem } from "./retry.ts";
+import { waitForSignal } from "./signals.ts";
 
 /** Operations that start a wait or a call and leave the step open. */
 const openers: Readonly<Record<string, typeof planStep>> = {
   StepPlanned: planStep,
   Sleep: sleep,
   WaitForEvent: waitForEvent,
+  WaitForSignal: waitForSignal,
   InvokeFunction: invoke,
-};
-
-/** How an operation that is part of the protocol but not of this version is called by its users. */
-const unsupported: Readonly<Record<string, string>> = {
-  WaitForSignal: "step.waitForSignal",
-  Gateway: "step.fetch",
-  AIGateway: "step.ai.infer",
-  DeferAdd: "defer()",
-  DeferAbort: "the abort of a defer()",
-  SyncRunComplete: "a durable endpoint",
+  Gateway: openGateway,
+  AIGateway: openGateway,
 };
 
 const unknownError: SerializedError = { name: "Error", message: "The step failed without saying why." };
@@ -46,6 +43,7 @@ export function applyOperations(
   for (const operation of ordered) {
     const opener = openers[operation.op];
     if (opener) opener(kernel, transaction, run, operation);
+    else if (isDeferOperation(operation)) noteDefer(kernel, transaction, run, operation);
     else if (operation.op === "StepError" && item.attempt + 1 < maxAttemptsOf(kernel, item)) {
       noteFailure(kernel, transaction, run, item, operation);
       retryItem(kernel, transaction, item, operation.error ?? unknownError, retryAfter);
@@ -53,7 +51,7 @@ export function applyOperations(
     } else if (isStepEnd(operation)) {
       endStep(kernel, transaction, run, item, operation);
       finished = [...finished, operation];
-    } else if (operation.op === "RunComplete") {
+    } else if (operation.op === "RunComplete" || operation.op === "SyncRunComplete") {
       completeRun(kernel, transaction, run, operation);
     } else if (operation.op === "DiscoveryRequest") {
       enqueueDiscovery(kernel, transaction, run);
@@ -70,7 +68,7 @@ export function applyOperations(
 }
 
 function rank(operation: Operation): number {
-  return operation.op === "WaitForEvent" ? 0 : 1;
+  return operation.op === "WaitForEvent" || operation.op === "WaitForSignal" || isDeferOperation(operation) ? 0 : 1;
 }
 
 function isStepEnd({ op }: Operation): boolean {
@@ -112,6 +110,7 @@ export function saveStep(
   }
   const value = JSON.stringify(failed ? { error: operation.error ?? unknownError } : { data: operation.data });
   const { id: stepId, op, label: name, race } = operation;
+  saveMetadata(kernel, transaction, runId, stepId, operation.metadata);
   return recordStep(
     kernel,
     transaction,
@@ -137,6 +136,7 @@ function noteFailure(
   if (operation.id === runCompleteStepId) return;
   const { id: stepId, op, label: name, race } = operation;
   const error = JSON.stringify({ error: operation.error ?? unknownError });
+  saveMetadata(kernel, transaction, run.runId, stepId, operation.metadata);
   kernel.store.steps.retrying(run.runId, { stepId, op, name, race }, item.attempt + 1, error, transaction.now);
 }
 
@@ -151,7 +151,6 @@ function completeRun(kernel: Kernel, transaction: Transaction, run: RunRow, oper
 }
 
 function refuse(kernel: Kernel, transaction: Transaction, run: RunRow, operation: Operation): void {
-  const what = unsupported[operation.op] ?? `The operation "${operation.op}"`;
-  const message = `${what} (step "${operation.label}") is not supported by this version of the embedded engine.`;
+  const message = `The operation "${operation.op}" (step "${operation.label}") is not supported by this version of the embedded engine.`;
   failRun(kernel, transaction, run.runId, "UnsupportedOperation", message);
 }

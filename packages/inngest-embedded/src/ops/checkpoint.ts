@@ -3,6 +3,7 @@ import { isRecord, numberOf, stringOf } from "../json.ts";
 import type { Kernel } from "../kernel.ts";
 import type { QueueItem } from "../store/queue.ts";
 import { saveStep } from "./apply-operations.ts";
+import { isDeferOperation, noteDefer } from "./defers.ts";
 import { failRun } from "./end-run.ts";
 
 /** `stale`: the call belongs to a generation or run that is over; the SDK stops it. */
@@ -30,7 +31,14 @@ export async function checkpoint(
   return kernel.submit((transaction): CheckpointVerdict => {
     const { store } = kernel;
     if (!store.queue.exists(item.itemId, item.generation)) return "stale";
-    for (const operation of operations) {
+    const run = store.runs.get(runId);
+    if (!run || run.endedAt !== null) return "stale";
+    const defers = operations.filter((operation) => operation !== undefined && isDeferOperation(operation));
+    for (const operation of defers) {
+      if (operation && !noteDefer(kernel, transaction, run, operation)) return "stale";
+    }
+    const steps = operations.filter((operation) => !defers.includes(operation));
+    for (const operation of steps) {
       if (operation?.op !== "StepRun" && operation?.op !== "Step") {
         const message = `The SDK checkpointed "${operation?.op ?? "?"}", which this version of the engine does not support.`;
         failRun(kernel, transaction, runId, "UnsupportedOperation", message);
@@ -38,6 +46,8 @@ export async function checkpoint(
       }
       if (!saveStep(kernel, transaction, runId, operation, item.attempt + 1)) return "stale";
     }
+    // A defer alone is no progress: a function that defers and then fails would have its attempts back each time.
+    if (steps.length === 0) return "saved";
     if (item.attempt > 0) store.queue.resetAttempt(item.itemId);
     transaction.afterCommit(() => calls.progressed(item.itemId));
     return "saved";

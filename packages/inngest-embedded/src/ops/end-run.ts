@@ -1,6 +1,7 @@
 import { type EventParts, emitInternal, internalEvents } from "../events/create-event.ts";
 import type { Kernel, SerializedError, Transaction } from "../kernel.ts";
 import type { RunRow } from "../store/runs.ts";
+import { emitDefers } from "./emit-defers.ts";
 
 /** How a run ends: with the JSON of its result, an error, or cancelled for a reason. */
 export type RunOutcome =
@@ -21,6 +22,8 @@ export function endRun(kernel: Kernel, transaction: Transaction, runId: string, 
   const error = outcome.status === "completed" ? null : JSON.stringify(outcome.error);
   store.runs.end(runId, { status: outcome.status, output, error }, transaction.now);
   store.steps.abandon(runId);
+  store.signals.releaseRun(runId);
+  store.gatewayRequests.deleteRun(runId);
   const items = store.queue.deleteRun(runId);
   const pauses = store.pauses.deleteRun(runId);
   if (run.singletonKey !== null) store.flow.letGo(run.singletonKey, runId);
@@ -29,6 +32,7 @@ export function endRun(kernel: Kernel, transaction: Transaction, runId: string, 
     transaction.followUp({ kind: "resume", correlation, value });
   }
   emitEnd(kernel, transaction, run, outcome);
+  emitDefers(kernel, transaction, run);
   transaction.afterCommit(() => {
     for (const itemId of items) kernel.due.remove(itemId);
     for (const pauseId of pauses) kernel.pauses.remove(pauseId);

@@ -15,6 +15,7 @@ function takeWait(
 ): PauseRow["kind"] | undefined {
   const taken = kernel.store.pauses.take(runId, stepId);
   if (!taken) return undefined;
+  if (taken.kind === "signal") kernel.store.signals.release(runId, stepId);
   const timer = kernel.store.queue.deleteTimer(runId, stepId, "wait");
   transaction.afterCommit(() => {
     kernel.pauses.remove(taken.pauseId);
@@ -29,6 +30,19 @@ export function resumeWithEvent(kernel: Kernel, transaction: Transaction, pause:
   closeStep(kernel, transaction, pause.runId, pause.stepId, { status: "completed", value: `{"data":${body}}` });
 }
 
+/** Ends a step's wait for a signal with this value; false when it is over already. */
+export function resumeWithSignal(
+  kernel: Kernel,
+  transaction: Transaction,
+  runId: string,
+  stepId: string,
+  value: string,
+): boolean {
+  if (!takeWait(kernel, transaction, runId, stepId)) return false;
+  closeStep(kernel, transaction, runId, stepId, { status: "completed", value });
+  return true;
+}
+
 /** Ends the invoke that waits for this correlation id (`<run>.<step>`) with the invoked run's result or error. */
 export function resumeInvoke(kernel: Kernel, transaction: Transaction, correlation: string, value: string): void {
   const [runId = "", stepId = ""] = correlation.split(".");
@@ -37,12 +51,12 @@ export function resumeInvoke(kernel: Kernel, transaction: Transaction, correlati
   closeStep(kernel, transaction, runId, stepId, { status, value });
 }
 
-/** Ends a wait whose time is over: null for an event, an error for an invoke. */
+/** Ends a wait whose time is over: null for an event or a signal, an error for an invoke. */
 export function expireWait(kernel: Kernel, transaction: Transaction, runId: string, stepId: string): void {
   const kind = takeWait(kernel, transaction, runId, stepId);
   if (kind === "invoke") {
     closeStep(kernel, transaction, runId, stepId, { status: "failed", value: invokeTimeout });
-  } else if (kind === "event") {
+  } else if (kind === "event" || kind === "signal") {
     closeStep(kernel, transaction, runId, stepId, { status: "completed", value: "null" });
   }
 }

@@ -1,8 +1,13 @@
 import type { ClassifiedResponse } from "../driver/classify.ts";
+import type { Operation } from "../driver/operation.ts";
 import type { Kernel, Transaction } from "../kernel.ts";
 import type { QueueItem } from "../store/queue.ts";
+import type { RunRow } from "../store/runs.ts";
 import { applyOperations } from "./apply-operations.ts";
+import { isDeferOperation } from "./defers.ts";
 import { endRun } from "./end-run.ts";
+import { failGateway, finishGateway, retryGateway } from "./gateway.ts";
+import { isRepetition, repeatCall } from "./repetition.ts";
 import { retryItem } from "./retry.ts";
 
 /** Applies an answer of the SDK, unless its item belongs to another generation by now or its run is over. */
@@ -24,12 +29,22 @@ export function handleResponse(
     case "failed":
       endRun(kernel, transaction, run.runId, { status: "failed", error: outcome.error });
       return;
+    case "fetched":
+      finishGateway(kernel, transaction, item, outcome.value);
+      return;
+    case "unfetchable":
+      failGateway(kernel, transaction, item, outcome.error);
+      return;
     case "retry":
-      retryItem(kernel, transaction, item, outcome.error, outcome.retryAfter);
+      if (item.kind === "gateway") retryGateway(kernel, transaction, item, outcome.error, outcome.retryAfter);
+      else retryItem(kernel, transaction, item, outcome.error, outcome.retryAfter);
       return;
     case "operations": {
-      // Version 1 is the SDK without parallel optimisation: once parallel, it plans every step to the end.
-      const forcePlan = run.forcePlan === 1 || (version === 1 && outcome.operations.length > 1);
+      if (isRepetition(kernel, item, outcome.operations)) {
+        repeatCall(kernel, transaction, item);
+        return;
+      }
+      const forcePlan = plansFrom(run, item, version, outcome.operations);
       if (version !== run.requestVersion || forcePlan !== (run.forcePlan === 1)) {
         store.runs.setRequest(run.runId, version, forcePlan);
       }
@@ -38,6 +53,16 @@ export function handleResponse(
       rescueStranded(kernel, transaction, item);
     }
   }
+}
+
+/** Whether the run's next replay may only plan. */
+function plansFrom(run: RunRow, item: QueueItem, version: number, operations: readonly Operation[]): boolean {
+  const eager = operations.filter((operation) => !isDeferOperation(operation));
+  // Version 1 is the SDK without parallel optimisation: once parallel, it plans every step to the end.
+  if (version === 1) return run.forcePlan === 1 || eager.length > 1;
+  if (item.kind === "step") return run.forcePlan === 1;
+  // Like the service, which goes on from a parallel group that ended with a sleep as if the group were still open.
+  return eager.length > 1 && eager.some(({ op }) => op === "Sleep");
 }
 
 /** Calls a run again that has neither work nor a wait left; as a retry, so that it cannot go round for ever. */

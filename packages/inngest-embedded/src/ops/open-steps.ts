@@ -16,7 +16,7 @@ import { enqueue } from "./enqueue.ts";
 type OpenStep = (kernel: Kernel, transaction: Transaction, run: RunRow, operation: Operation) => void;
 
 /** Opens the step in the file; false when it was reported before. */
-function open(kernel: Kernel, transaction: Transaction, run: RunRow, operation: Operation): boolean {
+export function openStep(kernel: Kernel, transaction: Transaction, run: RunRow, operation: Operation): boolean {
   const known = kernel.store.steps.get(run.runId, operation.id);
   if (known && known.status !== "retrying") return false;
   const { id: stepId, op, label: name, race } = operation;
@@ -24,7 +24,14 @@ function open(kernel: Kernel, transaction: Transaction, run: RunRow, operation: 
   return true;
 }
 
-function refuse(kernel: Kernel, transaction: Transaction, run: RunRow, operation: Operation, problem: string): void {
+/** Fails the run over a step that asks for something impossible. */
+export function refuseStep(
+  kernel: Kernel,
+  transaction: Transaction,
+  run: RunRow,
+  operation: Operation,
+  problem: string,
+): void {
   failRun(kernel, transaction, run.runId, "InvalidStepError", `Step "${operation.label}": ${problem}`);
 }
 
@@ -32,7 +39,7 @@ const durationHint =
   'The SDK reads durations of one unit ("90m", not "1h 30m"), numbers of milliseconds, dates and Temporal durations.';
 
 /** The instant a sleep or timeout ends at, or what is wrong with it. */
-function readUntil(text: string, now: number): { readonly at: number } | { readonly problem: string } {
+export function readUntil(text: string, now: number): { readonly at: number } | { readonly problem: string } {
   if (text === "") return { problem: `its duration could not be read and came out empty. ${durationHint}` };
   const at = parseUntil(text, now);
   if (at === undefined) return { problem: `"${text}" is neither a duration nor a date. ${durationHint}` };
@@ -42,10 +49,10 @@ function readUntil(text: string, now: number): { readonly at: number } | { reado
 
 /** A step to be run in a call of its own. */
 export const planStep: OpenStep = (kernel, transaction, run, operation) => {
-  if (!open(kernel, transaction, run, operation)) return;
+  if (!openStep(kernel, transaction, run, operation)) return;
   const input = operation.options.input;
   if (input !== undefined && byteLength(JSON.stringify(input)) > limits.stepInputBytes) {
-    refuse(kernel, transaction, run, operation, "its input exceeds 4 MB. Pass a reference instead.");
+    refuseStep(kernel, transaction, run, operation, "its input exceeds 4 MB. Pass a reference instead.");
     return;
   }
   enqueue(kernel, transaction, run, {
@@ -59,8 +66,8 @@ export const planStep: OpenStep = (kernel, transaction, run, operation) => {
 /** `step.sleep` and `step.sleepUntil`. */
 export const sleep: OpenStep = (kernel, transaction, run, operation) => {
   const until = readUntil(operation.name, transaction.now);
-  if ("problem" in until) return refuse(kernel, transaction, run, operation, until.problem);
-  if (!open(kernel, transaction, run, operation)) return;
+  if ("problem" in until) return refuseStep(kernel, transaction, run, operation, until.problem);
+  if (!openStep(kernel, transaction, run, operation)) return;
   enqueue(kernel, transaction, run, { kind: "sleep", stepId: operation.id, at: until.at });
 };
 
@@ -68,8 +75,8 @@ export const sleep: OpenStep = (kernel, transaction, run, operation) => {
 export const waitForEvent: OpenStep = (kernel, transaction, run, operation) => {
   const timeout = stringOf(operation.options.timeout) ?? "";
   const until = readUntil(timeout, transaction.now);
-  if ("problem" in until) return refuse(kernel, transaction, run, operation, `timeout: ${until.problem}`);
-  if (operation.name === "") return refuse(kernel, transaction, run, operation, "it names no event to wait for.");
+  if ("problem" in until) return refuseStep(kernel, transaction, run, operation, `timeout: ${until.problem}`);
+  if (operation.name === "") return refuseStep(kernel, transaction, run, operation, "it names no event to wait for.");
   const source = stringOf(operation.options.if);
   let expression: Expression | undefined;
   try {
@@ -78,7 +85,7 @@ export const waitForEvent: OpenStep = (kernel, transaction, run, operation) => {
     failRun(kernel, transaction, run.runId, "InvalidExpression", `Step "${operation.label}": ${messageOf(error)}`);
     return;
   }
-  if (!open(kernel, transaction, run, operation)) return;
+  if (!openStep(kernel, transaction, run, operation)) return;
   const [trigger = "{}"] = kernel.store.events.bodies(kernel.store.runs.eventIds(run.runId).slice(0, 1));
   const pause = kernel.store.pauses.insert({
     runId: run.runId,
@@ -99,8 +106,8 @@ export const invoke: OpenStep = (kernel, transaction, run, operation) => {
   const { now } = transaction;
   const timeout = operation.options.timeout;
   const until = timeout === undefined ? { at: now + limits.waitMs } : readUntil(stringOf(timeout) ?? "", now);
-  if ("problem" in until) return refuse(kernel, transaction, run, operation, `timeout: ${until.problem}`);
-  if (!open(kernel, transaction, run, operation)) return;
+  if ("problem" in until) return refuseStep(kernel, transaction, run, operation, `timeout: ${until.problem}`);
+  if (!openStep(kernel, transaction, run, operation)) return;
   kernel.store.pauses.insert({
     runId: run.runId,
     stepId: operation.id,

@@ -53,13 +53,22 @@ function problemOf(name: string, bytes: number, stateBytes: number, stepCount: n
 
 /**
  * After a step ended on its own: replays the function, unless other steps of the same parallel group are still open.
- * A step of a race, and any step of a function that turned parallel optimisation off, replays it at once.
+ * A step of a race, and any step of a function that turned parallel optimisation off, replays it at once. Only after a
+ * sleep may that replay be told to plan (see `plansFrom`).
  */
-export function continueAfter(kernel: Kernel, transaction: Transaction, runId: string, race: boolean): void {
+export function continueAfter(
+  kernel: Kernel,
+  transaction: Transaction,
+  runId: string,
+  race: boolean,
+  isSleep = false,
+): void {
   const run = kernel.store.runs.get(runId);
   if (!run || run.endedAt !== null) return;
-  const atOnce = race || run.requestVersion === 1;
-  if (atOnce || !kernel.store.steps.hasOpenGroup(runId)) enqueueDiscovery(kernel, transaction, run);
+  const isVersion1 = run.requestVersion === 1;
+  if (!race && !isVersion1 && kernel.store.steps.hasOpenGroup(runId)) return;
+  if (run.forcePlan === 1 && !isVersion1 && !isSleep) kernel.store.runs.setRequest(runId, run.requestVersion, false);
+  enqueueDiscovery(kernel, transaction, run);
 }
 
 /** Records the end of an open step (a timer, a wait or an invoke) and continues its run. */
@@ -68,16 +77,16 @@ export function closeStep(
   transaction: Transaction,
   runId: string,
   stepId: string,
-  result: { readonly status: "completed" | "failed"; readonly value: string },
+  result: { readonly status: "completed" | "failed"; readonly value: string; readonly attempts?: number },
 ): void {
   const step = kernel.store.steps.get(runId, stepId);
   if (step?.status !== "open") return;
   const report: StepReport = { stepId, op: step.op, name: step.name, race: step.race === 1 };
   const recorded = recordStep(kernel, transaction, runId, report, {
-    ...result,
     attempts: 1,
+    ...result,
     startedAt: step.startedAt,
     endedAt: transaction.now,
   });
-  if (recorded) continueAfter(kernel, transaction, runId, report.race);
+  if (recorded) continueAfter(kernel, transaction, runId, report.race, step.op === "Sleep");
 }

@@ -10,7 +10,13 @@ const defaultMaxAttempts = 5;
 
 /** How many calls an item may take in all. */
 export function maxAttemptsOf(kernel: Kernel, item: QueueItem): number {
-  return kernel.registry.get(item.slug)?.maxAttempts ?? defaultMaxAttempts;
+  const known = kernel.registry.get(item.slug)?.maxAttempts ?? kernel.store.endpointRuns.maxAttempts(item.runId);
+  return known ?? defaultMaxAttempts;
+}
+
+/** Milliseconds until the next attempt after failed attempt `attempt` (from 0). */
+export function retryDelay(kernel: Kernel, attempt: number, retryAfter: string | undefined, now: number): number {
+  return retryAfterDelay(retryAfter, now) ?? backoffDelay(attempt, kernel.retryInterval);
 }
 
 /** Repeats a failed call after its delay, or fails the run when that was the last attempt. */
@@ -25,7 +31,7 @@ export function retryItem(
     endRun(kernel, transaction, item.runId, { status: "failed", error });
     return;
   }
-  const delay = retryAfterDelay(retryAfter, transaction.now) ?? backoffDelay(item.attempt, kernel.retryInterval);
+  const delay = retryDelay(kernel, item.attempt, retryAfter, transaction.now);
   reschedule(kernel, transaction, item, { at: transaction.now + delay, attempt: item.attempt + 1 });
 }
 
@@ -43,9 +49,11 @@ export function recoverItem(kernel: Kernel, transaction: Transaction, item: Queu
     name: "ProcessStoppedError",
     message: `The process stopped during each of the ${attempt} attempts of this call; it is not tried again.`,
   };
-  if (item.kind === "step" && item.stepId !== null) {
+  if ((item.kind === "step" || item.kind === "gateway") && item.stepId !== null) {
     finishItem(kernel, transaction, item);
-    closeStep(kernel, transaction, item.runId, item.stepId, { status: "failed", value: JSON.stringify({ error }) });
+    kernel.store.gatewayRequests.delete(item.runId, item.stepId);
+    const value = JSON.stringify({ error });
+    closeStep(kernel, transaction, item.runId, item.stepId, { status: "failed", value, attempts: attempt });
   } else {
     endRun(kernel, transaction, item.runId, { status: "failed", error });
   }

@@ -31,5 +31,5 @@ export function retryAfterDelay(header: string | undefined, now: number): number
   if (header === undefined || header === "") return undefined;
   const delay = /^\d+(\.\d+)?$/.test(header) ? Number(header) * second : Date.parse(header) - now;
   if (Number.isNaN(delay)) return undefined;
-  return Math.min(Math.max(delay, limits.retryAfterMinMs), limits.retryAfterMaxMs);
+  return Math.min(Math.max(Math.ceil(delay), limits.retryAfterMinMs), limits.retryAfterMaxMs);
 }

@@ -23,7 +23,12 @@ export interface DueQueue {
 const byInstant = (left: QueueItem, right: QueueItem): number => left.at - right.at || left.itemId - right.itemId;
 
 function isCall(item: QueueItem): boolean {
-  return item.kind === "start" || item.kind === "discover" || item.kind === "step";
+  return item.kind === "start" || item.kind === "discover" || item.kind === "step" || item.kind === "gateway";
+}
+
+/** A call that goes through the function body from its start: of these a run has one at a time. */
+function isReplay(item: QueueItem): boolean {
+  return item.kind === "start" || item.kind === "discover";
 }
 
 /** Makes an empty queue. */
@@ -45,7 +50,7 @@ export function createDueQueue(rules: LaneRules): DueQueue {
 
   function release(call: TakenCall): void {
     lanes.release(call);
-    if (call.item.kind === "step") return;
+    if (!isReplay(call.item)) return;
     const later = replaying.get(call.item.runId) ?? [];
     replaying.delete(call.item.runId);
     for (const item of later) if (isQueued(item)) lanes.add(item);
@@ -72,13 +77,13 @@ export function createDueQueue(rules: LaneRules): DueQueue {
     takeCall(now) {
       for (let call = lanes.take(now); call; call = lanes.take(now)) {
         const { item } = call;
-        const later = item.kind === "step" ? undefined : replaying.get(item.runId);
+        const later = isReplay(item) ? replaying.get(item.runId) : undefined;
         if (later) {
           later.push(item);
           lanes.release(call);
           continue;
         }
-        if (item.kind !== "step") replaying.set(item.runId, []);
+        if (isReplay(item)) replaying.set(item.runId, []);
         items.delete(item.itemId);
         return call;
       }

@@ -6,18 +6,27 @@ export interface Counter {
   running: number;
   /** Lanes that refer to this counter; it lives as long as one does. */
   lanes: number;
-  readonly parked: Heap<ParkedLane>;
+  /** Who waits, by the limit this counter has to be under for them. */
+  readonly parked: Map<number, Heap<ParkedLane>>;
 }
 
-/** A lane put aside because of a full counter, with the score of its first item then. */
-export interface ParkedLane {
+/** Where a call stands in line: by score, and by its queue item's age where that is equal. */
+export interface Place {
   readonly score: number;
+  readonly itemId: number;
+}
+
+/** A lane put aside because of a full counter, with the place of its first item. */
+export interface ParkedLane extends Place {
   readonly lane: Parkable;
 }
 
+/** The order of two places. */
+export const byPlace = (left: Place, right: Place): number => left.score - right.score || left.itemId - right.itemId;
+
 /** The part of a lane a counter knows. */
 export interface Parkable {
-  parkedOn: Counter | undefined;
+  parkedOn: Gate | undefined;
 }
 
 /** One limit a call has to pass. */
@@ -45,7 +54,7 @@ export function createCounters(): Counters {
   }
 
   function create(key: string): Counter {
-    return { key, running: 0, lanes: 0, parked: createHeap((left, right) => left.score - right.score) };
+    return { key, running: 0, lanes: 0, parked: new Map() };
   }
 
   return {
@@ -66,4 +75,22 @@ export function createCounters(): Counters {
 /** The first gate that lets no more through. */
 export function fullGate(gates: readonly Gate[]): Gate | undefined {
   return gates.find((gate) => gate.counter.running >= gate.limit);
+}
+
+/** Puts a lane aside until its gate's counter is under the limit. */
+export function parkAt({ counter, limit }: Gate, parked: ParkedLane): void {
+  const line = counter.parked.get(limit) ?? createHeap<ParkedLane>(byPlace);
+  counter.parked.set(limit, line);
+  line.push(parked);
+}
+
+/** Takes the first of those that wait for the counter and whose limit it is under. */
+export function takeParked(counter: Counter): ParkedLane | undefined {
+  let first: Heap<ParkedLane> | undefined;
+  for (const [limit, line] of counter.parked) {
+    const candidate = limit > counter.running ? line.peek() : undefined;
+    const best = first?.peek();
+    if (candidate && (!best || byPlace(candidate, best) < 0)) first = line;
+  }
+  return first?.pop();
 }

@@ -37,14 +37,21 @@ describe("createHeap", () => {
 
 describe("createLanes", () => {
   const limits: Readonly<Record<string, number>> = { all: 4, "key:a": 1, "key:b": 2 };
+  /** Functions share the counters and compare them with limits of their own. */
+  const lower: Readonly<Record<string, number>> = { wide: 0, narrow: 1, narrowest: 3 };
+  const limitOf = (slug: string, key: string): number | undefined => {
+    const limit = limits[key];
+    return limit && Math.max(limit - (lower[slug] ?? 0), 1);
+  };
 
   function makeLanes(live: (slug: string) => boolean = () => true, queued: (item: QueueItem) => boolean = () => true) {
     return createLanes(
       {
-        gatesOf: ({ gateValues }) =>
-          ["all", `key:${gateValues}`].flatMap((key) =>
-            limits[key] === undefined ? [] : [{ key, limit: limits[key] }],
-          ),
+        gatesOf: ({ gateValues, slug }) =>
+          ["all", `key:${gateValues}`].flatMap((key) => {
+            const limit = limitOf(slug, key);
+            return limit === undefined ? [] : [{ key, limit }];
+          }),
         isLive: live,
         admit: () => undefined,
       },
@@ -54,7 +61,12 @@ describe("createLanes", () => {
 
   it("never exceeds a limit, always uses a free place, and keeps the order of each key, whatever happens", () => {
     const command = fc.oneof(
-      fc.record({ do: fc.constant("add" as const), key: fc.constantFrom("a", "b", "c"), score: fc.nat(20) }),
+      fc.record({
+        do: fc.constant("add" as const),
+        slug: fc.constantFrom("wide", "narrow", "narrowest"),
+        key: fc.constantFrom("a", "b", "c"),
+        score: fc.nat(20),
+      }),
       fc.record({ do: fc.constant("take" as const) }),
       fc.record({ do: fc.constant("release" as const), which: fc.nat(10) }),
       fc.record({ do: fc.constant("remove" as const), which: fc.nat(10) }),
@@ -69,23 +81,23 @@ describe("createLanes", () => {
         );
         const running: TakenCall[] = [];
         const count = (key: string): number => running.filter((call) => call.item.gateValues === key).length;
-        const isOpen = ({ gateValues }: QueueItem): boolean =>
-          running.length < 4 && count(gateValues) < (limits[`key:${gateValues}`] ?? 4);
+        const isOpen = ({ gateValues, slug }: QueueItem): boolean =>
+          running.length < (limitOf(slug, "all") ?? 0) && count(gateValues) < (limitOf(slug, `key:${gateValues}`) ?? 4);
         let next = 0;
         for (const step of commands) {
           if (step.do === "add") {
             next += 1;
-            const added = item(next, "fn", step.key, step.score);
+            const added = item(next, step.slug, step.key, step.score);
             waiting.set(next, added);
             lanes.add(added);
           } else if (step.do === "take") {
             const possible = [...waiting.values()].filter(isOpen);
-            const best = Math.min(...possible.map((candidate) => candidate.score));
+            const [best] = possible.toSorted((left, right) => left.score - right.score || left.itemId - right.itemId);
             const call = lanes.take(0);
             expect(call === undefined).toBe(possible.length === 0);
             if (!call) continue;
             expect(isOpen(call.item)).toBe(true);
-            expect(call.item.score).toBe(best);
+            expect(call.item.itemId).toBe(best?.itemId);
             waiting.delete(call.item.itemId);
             running.push(call);
           } else if (step.do === "release") {

@@ -1,12 +1,26 @@
 import type { QueueItem } from "../store/queue.ts";
-import { type Counter, type Counters, createCounters, fullGate, type Gate, type Parkable } from "./gates.ts";
+import {
+  byPlace,
+  type Counter,
+  type Counters,
+  createCounters,
+  fullGate,
+  type Gate,
+  type Parkable,
+  type Place,
+  parkAt,
+  takeParked,
+} from "./gates.ts";
 import { createHeap, type Heap } from "./heap.ts";
+import { throttleKeyOf } from "./throttle-key.ts";
 
 /** Calls that are due and share the same limits, so that a full limit puts all of them aside at once. */
 interface Lane extends Parkable {
   readonly key: string;
   readonly gates: readonly Gate[];
   readonly items: Heap<QueueItem>;
+  /** The item by which the lane stands in line or is parked; its older entries there are void. */
+  standsBy: number | undefined;
   /** The counter whose free place woke this lane, to be passed on when the lane cannot use it. */
   wokenBy: Counter | undefined;
   /** Put aside until this instant by a throttle, in milliseconds. */
@@ -45,13 +59,11 @@ export interface Lanes {
   rebuild(): void;
 }
 
-const byScore = (left: QueueItem, right: QueueItem): number => left.score - right.score || left.itemId - right.itemId;
-
 /** Makes empty lanes. `isQueued` tells whether an item still exists: removed ones are dropped when met. */
 export function createLanes(rules: LaneRules, isQueued: (item: QueueItem) => boolean): Lanes {
   const counters: Counters = createCounters();
   let lanes = new Map<string, Lane>();
-  let ready = createHeap<{ score: number; lane: Lane }>((left, right) => left.score - right.score);
+  let ready = createHeap<Place & { readonly lane: Lane }>(byPlace);
   let closed = createHeap<{ until: number; lane: Lane }>((left, right) => left.until - right.until);
   let heldItems: QueueItem[] = [];
 
@@ -63,12 +75,21 @@ export function createLanes(rules: LaneRules, isQueued: (item: QueueItem) => boo
     return undefined;
   }
 
+  function placeOf(lane: Lane, { score, itemId }: QueueItem): Place & { readonly lane: Lane } {
+    lane.standsBy = itemId;
+    return { score, itemId, lane };
+  }
+
   /** Puts the lane in line, or drops it when it is empty. */
-  function offer(lane: Lane): boolean {
+  function offer(lane: Lane): void {
     const item = head(lane);
-    if (item) ready.push({ score: item.score, lane });
+    if (item) ready.push(placeOf(lane, item));
     else drop(lane);
-    return item !== undefined;
+  }
+
+  function park(lane: Lane, item: QueueItem, gate: Gate): void {
+    lane.parkedOn = gate;
+    parkAt(gate, placeOf(lane, item));
   }
 
   function drop(lane: Lane): void {
@@ -76,14 +97,24 @@ export function createLanes(rules: LaneRules, isQueued: (item: QueueItem) => boo
     for (const gate of lane.gates) counters.leave(gate.counter);
   }
 
+  /** Puts the first of the lanes that wait for the counter and pass all their other limits in line. */
   function wakeOne(counter: Counter): void {
-    for (let parked = counter.parked.pop(); parked; parked = counter.parked.pop()) {
+    for (let parked = takeParked(counter); parked; parked = takeParked(counter)) {
       const lane = parked.lane as Lane;
-      if (lane.parkedOn !== counter) continue;
-      lane.parkedOn = undefined;
-      if (lanes.get(lane.key) !== lane || !offer(lane)) continue;
-      lane.wokenBy = counter;
-      return;
+      const gate = lane.parkedOn;
+      const isVoid = gate?.counter !== counter || lane.standsBy !== parked.itemId || lanes.get(lane.key) !== lane;
+      if (!gate || isVoid) continue;
+      const item = head(lane);
+      const full = fullGate(lane.gates);
+      if (!item) drop(lane);
+      else if (item.itemId !== parked.itemId) park(lane, item, gate);
+      else if (full) park(lane, item, full);
+      else {
+        lane.parkedOn = undefined;
+        lane.wokenBy = counter;
+        offer(lane);
+        return;
+      }
     }
   }
 
@@ -94,8 +125,7 @@ export function createLanes(rules: LaneRules, isQueued: (item: QueueItem) => boo
   }
 
   function laneFor(item: QueueItem): Lane {
-    const throttled = item.kind === "start" && item.throttleKey !== null ? `\n${item.throttleKey}` : "";
-    const key = `${item.slug}\n${item.gateValues}${throttled}`;
+    const key = [item.slug, item.gateValues, throttleKeyOf(item) ?? ""].join("\n");
     const known = lanes.get(key);
     if (known) return known;
     const gates = rules.gatesOf(item).map((gate) => ({ counter: counters.join(gate.key), limit: gate.limit }));
@@ -104,7 +134,8 @@ export function createLanes(rules: LaneRules, isQueued: (item: QueueItem) => boo
     const lane: Lane = {
       key,
       gates,
-      items: createHeap(byScore),
+      items: createHeap<QueueItem>(byPlace),
+      standsBy: undefined,
       parkedOn: undefined,
       wokenBy: undefined,
       closedUntil: 0,
@@ -121,8 +152,9 @@ export function createLanes(rules: LaneRules, isQueued: (item: QueueItem) => boo
     const lane = laneFor(item);
     const before = head(lane);
     lane.items.push(item);
-    const isFirst = before === undefined || byScore(item, before) < 0;
-    if (isFirst && !lane.parkedOn && lane.closedUntil === 0) ready.push({ score: item.score, lane });
+    if (before !== undefined && byPlace(item, before) > 0) return;
+    if (lane.parkedOn) park(lane, item, lane.parkedOn);
+    else if (lane.closedUntil === 0) offer(lane);
   }
 
   function open(now: number): void {
@@ -139,21 +171,21 @@ export function createLanes(rules: LaneRules, isQueued: (item: QueueItem) => boo
       open(now);
       for (let entry = ready.pop(); entry; entry = ready.pop()) {
         const { lane } = entry;
-        if (lanes.get(lane.key) !== lane || lane.parkedOn || lane.closedUntil > 0) continue;
+        const isVoid = lane.parkedOn !== undefined || lane.closedUntil > 0 || lane.standsBy !== entry.itemId;
+        if (isVoid || lanes.get(lane.key) !== lane) continue;
         const item = head(lane);
         if (!item) {
           passOn(lane);
           drop(lane);
           continue;
         }
-        if (item.score !== entry.score) {
-          ready.push({ score: item.score, lane });
+        if (item.itemId !== entry.itemId) {
+          offer(lane);
           continue;
         }
         const full = fullGate(lane.gates);
         if (full) {
-          lane.parkedOn = full.counter;
-          full.counter.parked.push({ score: item.score, lane });
+          park(lane, item, full);
           passOn(lane);
           continue;
         }
@@ -174,8 +206,8 @@ export function createLanes(rules: LaneRules, isQueued: (item: QueueItem) => boo
       return undefined;
     },
     release({ counters: held }) {
+      for (const counter of held) counter.running -= 1;
       for (const counter of held) {
-        counter.running -= 1;
         wakeOne(counter);
         counters.tidy(counter);
       }
@@ -190,12 +222,12 @@ export function createLanes(rules: LaneRules, isQueued: (item: QueueItem) => boo
       const items = [...heldItems, ...[...lanes.values()].flatMap((lane) => lane.items.values())].filter(isQueued);
       for (const lane of lanes.values()) {
         lane.parkedOn = undefined;
-        for (const gate of lane.gates) while (gate.counter.parked.pop());
+        for (const gate of lane.gates) gate.counter.parked.clear();
         drop(lane);
       }
       lanes = new Map();
       heldItems = [];
-      ready = createHeap((left, right) => left.score - right.score);
+      ready = createHeap<Place & { readonly lane: Lane }>(byPlace);
       closed = createHeap((left, right) => left.until - right.until);
       for (const item of items) add(item);
     },

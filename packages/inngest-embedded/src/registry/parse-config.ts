@@ -15,7 +15,6 @@ const topLevelKeys = [
 ];
 /** Only whole segments may be wild, as in `app/*` or `app/user.*`. */
 const eventPattern = /^[^*]+$|^[^*]*[/.]\*$/;
-const deferredEvent = "inngest/deferred.schedule";
 const jitterMs = { lowest: 1000, highest: 5 * 60_000 };
 
 /** A function's configuration, or every problem with it. */
@@ -71,7 +70,11 @@ function parseTriggers(reader: Reader): Trigger[] {
   if (children.length > limits.triggersPerFunction) {
     reader.problem("triggers", `may have at most ${limits.triggersPerFunction} entries`);
   }
+  const seen = new Set<string>();
   return children.flatMap((child): Trigger[] => {
+    const same = JSON.stringify([child.value.event, child.value.expression, child.value.cron]);
+    if (seen.has(same)) child.problem(child.value.cron === undefined ? "event" : "cron", "is there twice");
+    seen.add(same);
     const cron = child.text("cron");
     if (cron !== undefined) {
       child.only(["cron", "jitter"]);
@@ -87,7 +90,6 @@ function parseTriggers(reader: Reader): Trigger[] {
     const pattern = child.text("event");
     const expression = child.expression("expression");
     if (pattern === undefined) return [];
-    if (pattern === deferredEvent) child.problem("event", "createDefer is not supported by this version of the engine");
     if (!eventPattern.test(pattern)) {
       child.problem("event", `"${pattern}" may use * only at its end, after "/" or "."`);
     }

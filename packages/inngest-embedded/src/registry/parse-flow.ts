@@ -45,16 +45,15 @@ export function parseSingleton(reader: Reader): FunctionConfig["singleton"] {
   return { mode: mode === "cancel" ? "cancel" : "skip", key: child.expression("key") };
 }
 
-/** Reads `batchEvents`; a batch of one is no batch. */
+/** Reads `batchEvents`. */
 export function parseBatch(reader: Reader): FunctionConfig["batch"] {
   const child = reader.child("batchEvents");
   if (!child) return undefined;
   child.only(["maxSize", "timeout", "key", "if"]);
-  const maxSize = child.integer("maxSize", 1, 1000);
+  const maxSize = child.integer("maxSize", 2, 1000);
   const timeoutMs = child.duration("timeout", second, 7 * day);
   if (maxSize === undefined) child.problem("maxSize", "is needed");
   if (timeoutMs === undefined) child.problem("timeout", "is needed");
-  if (maxSize === 1) return undefined;
   return {
     maxSize: maxSize ?? 2,
     timeoutMs: timeoutMs ?? second,

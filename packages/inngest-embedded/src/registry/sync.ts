@@ -12,24 +12,35 @@ export interface SyncedApp {
   readonly functions: readonly { readonly config: FunctionConfig; readonly raw: string }[];
 }
 
-/** Asks the SDK for the app's functions (in-band sync) and checks each. Throws `invalid-config` with every problem. */
-export async function syncApp(handler: SdkHandler): Promise<SyncedApp> {
-  const response = await handler({
+/** The answer of an SDK that was asked to report its functions. */
+export type SyncAnswer = Awaited<ReturnType<SdkHandler>>;
+
+/** Asks the SDK at `url` for the app's functions (in-band sync). */
+export function askForFunctions(handler: SdkHandler, url: string): Promise<SyncAnswer> {
+  return handler({
     method: "PUT",
     path: "/api/inngest",
     headers: { "x-inngest-sync-kind": "in_band", "content-type": "application/json", "x-inngest-server-kind": "dev" },
-    body: { url: "http://inngest-embedded.internal/api/inngest" },
+    body: { url },
   });
-  const body: unknown = response.status === 200 ? JSON.parse(response.body) : undefined;
+}
+
+/** Reads the SDK's answer and checks each function. Throws `invalid-config` with every problem. */
+export function readAnswer(response: SyncAnswer): SyncedApp {
+  const body = response.status === 200 ? parseJson(response.body) : undefined;
   if (!isRecord(body) || !Array.isArray(body.functions)) {
     throw new EmbeddedInngestError(
       "invalid-config",
       `The SDK did not report its functions (status ${response.status}: ${response.body.slice(0, 200)}). Create the client with isDev: true, and leave INNGEST_ALLOW_IN_BAND_SYNC unset.`,
     );
   }
-  const appId = stringOf(body.app_id) ?? "";
+  return readApp(stringOf(body.app_id) ?? "", stringOf(body.sdk) ?? "", body.functions);
+}
+
+/** Checks the functions an app reports. Throws `invalid-config` with every problem. */
+export function readApp(appId: string, sdk: string, list: readonly unknown[]): SyncedApp {
   const problems: string[] = [];
-  const functions = body.functions.flatMap((raw: unknown) => {
+  const functions = list.flatMap((raw) => {
     const parsed = parseConfig(appId, raw);
     if ("config" in parsed) return [{ config: parsed.config, raw: JSON.stringify(raw) }];
     const id = isRecord(raw) ? String(raw.id) : "?";
@@ -39,11 +50,19 @@ export async function syncApp(handler: SdkHandler): Promise<SyncedApp> {
   if (problems.length > 0) {
     throw new EmbeddedInngestError("invalid-config", `App "${appId}" cannot be registered: ${problems.join("; ")}.`);
   }
-  return { appId, sdk: stringOf(body.sdk) ?? "", functions };
+  return { appId, sdk, functions };
 }
 
-/** Keeps the app's functions and archives those it no longer has. Throws when another app uses one of the slugs. */
-export function saveApp(store: FunctionStore, app: SyncedApp, now: number): void {
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps the app's functions, and its URL if it is not in this process; archives functions it no longer has. Throws when another app uses one of the slugs. */
+export function saveApp(store: FunctionStore, app: SyncedApp, now: number, url: string | null): void {
   for (const { config, raw } of app.functions) {
     const owner = store.owner(config.slug);
     if (owner !== undefined && owner !== app.appId) {
@@ -58,5 +77,5 @@ export function saveApp(store: FunctionStore, app: SyncedApp, now: number): void
   for (const row of store.active()) {
     if (row.appId === app.appId && !slugs.has(row.slug)) store.archive(row.slug, now);
   }
-  store.saveApp(app.appId, app.sdk, now);
+  store.saveApp(app.appId, app.sdk, now, url);
 }

@@ -2,9 +2,10 @@ import { EmbeddedInngestError } from "../errors.ts";
 import { isRecord } from "../json.ts";
 import type { Kernel, SerializedError } from "../kernel.ts";
 import type { ReportStore } from "../store/reports.ts";
+import type { MetadataRow } from "../store/run-metadata.ts";
 import type { RunRow, RunStatus } from "../store/runs.ts";
 import type { StepRow } from "../store/steps.ts";
-import type { RunDetails, RunStep, RunSummary, Runs } from "./types.ts";
+import type { RunDetails, RunMetadata, RunStep, RunSummary, Runs } from "./types.ts";
 
 const defaultLimit = 100;
 
@@ -13,12 +14,17 @@ export function createRuns(kernel: Kernel, reports: ReportStore, stopped: AbortS
   const { store } = kernel;
 
   function details(run: RunRow): RunDetails {
+    const notes = store.runMetadata.all(run.runId);
+    const origin = store.reruns.get(run.runId);
     return {
       ...summary(kernel, run),
+      originalRunId: origin?.originalRunId ?? null,
+      fromStepId: origin?.fromStepId ?? null,
       eventIds: store.runs.eventIds(run.runId),
       output: run.output === null ? null : (JSON.parse(run.output) as unknown),
       error: run.error === null ? null : (JSON.parse(run.error) as SerializedError),
-      steps: store.steps.all(run.runId).map(stepOf),
+      metadata: metadataOf(notes, ""),
+      steps: store.steps.all(run.runId).map((row) => stepOf(row, metadataOf(notes, row.stepId))),
     };
   }
 
@@ -69,7 +75,17 @@ function summary(kernel: Kernel, run: RunRow): RunSummary {
   return { runId, functionId, appId, status, createdAt, startedAt, endedAt };
 }
 
-function stepOf(row: StepRow): RunStep {
+/** The entries of one step, or with an empty id those of the run itself. */
+export function metadataOf(rows: readonly MetadataRow[], stepId: string): RunMetadata[] {
+  return rows
+    .filter((row) => row.stepId === stepId)
+    .map(({ kind, scope, metadata, updatedAt }) => {
+      const values = JSON.parse(metadata) as Record<string, unknown>;
+      return { kind, scope, values, updatedAt };
+    });
+}
+
+function stepOf(row: StepRow, metadata: readonly RunMetadata[]): RunStep {
   const value: unknown = row.value === null ? null : JSON.parse(row.value);
   const failed = isRecord(value) && Object.hasOwn(value, "error");
   return {
@@ -82,5 +98,6 @@ function stepOf(row: StepRow): RunStep {
     endedAt: row.endedAt,
     output: isRecord(value) && !failed ? (value.data ?? null) : null,
     error: failed ? (value.error as SerializedError) : null,
+    metadata,
   };
 }

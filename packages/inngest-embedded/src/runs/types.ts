@@ -14,12 +14,20 @@ export interface RunSummary {
   readonly endedAt: number | null;
 }
 
+/** What was noted about a run or a step: `userland.*` by user code, `inngest.*` by the SDK. */
+export interface RunMetadata {
+  readonly kind: string;
+  readonly scope: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly updatedAt: number;
+}
+
 /** One step of a run, in the order the steps were first reported. */
 export interface RunStep {
   readonly id: string;
   /** The step's name as its function gave it. */
   readonly name: string;
-  /** The operation: StepRun, StepPlanned, StepFailed, Sleep, WaitForEvent, InvokeFunction. */
+  /** The operation: StepRun, StepPlanned, StepFailed, Sleep, WaitForEvent, WaitForSignal, InvokeFunction, Gateway, AIGateway. */
   readonly op: string;
   readonly status: StepStatus;
   readonly attempts: number;
@@ -28,15 +36,21 @@ export interface RunStep {
   readonly output: unknown;
   /** The final error, or that of the last attempt while it is retried. */
   readonly error: SerializedError | null;
+  readonly metadata: readonly RunMetadata[];
 }
 
 /** A run with its result and steps. */
 export interface RunDetails extends RunSummary {
+  /** The run this one repeats, when it was started by `rerun`. */
+  readonly originalRunId: string | null;
+  /** The step it was repeated from; what comes before it was taken over. */
+  readonly fromStepId: string | null;
   readonly eventIds: readonly string[];
   /** What the function returned, once completed. */
   readonly output: unknown;
   /** Why it failed or was cancelled. */
   readonly error: SerializedError | null;
+  readonly metadata: readonly RunMetadata[];
   readonly steps: readonly RunStep[];
 }
 

@@ -52,7 +52,9 @@ export function debounce(
   const held = open && kernel.store.events.bodies(flow.eventIds(gatheringId))[0];
   const isNewer = held === undefined || event.timestamp >= Number((JSON.parse(held) as { ts?: unknown }).ts);
   const dropped = isNewer ? held : event.row.body;
-  if (dropped !== undefined) answerDropped(transaction, dropped);
+  if (dropped !== undefined) {
+    answerDropped(transaction, dropped, "invoked function is debounced: another event took this one's place");
+  }
   if (!isNewer) return true;
   kernel.store.events.insert(event.row);
   flow.replace(gatheringId, event.row.eventId);
@@ -66,11 +68,11 @@ function save(kernel: Kernel, transaction: Transaction, gathering: Gathering): v
   transaction.afterCommit(() => kernel.gatherings.set(gathering.gatheringId, gathering.dueAt));
 }
 
-/** An invoke whose event a debounce leaves out would wait for ever: it is told. */
-function answerDropped(transaction: Transaction, body: string): void {
+/** An invoke whose event starts no run would wait for ever: it is told why. */
+export function answerDropped(transaction: Transaction, body: string, reason: string): void {
   const event = JSON.parse(body) as { data?: { _inngest?: { correlation_id?: unknown } } };
   const correlation = event.data?._inngest?.correlation_id;
   if (typeof correlation !== "string") return;
-  const error = { name: "Error", message: "invoked function is debounced: another event took this one's place" };
+  const error = { name: "Error", message: reason };
   transaction.followUp({ kind: "resume", correlation, value: JSON.stringify({ error }) });
 }

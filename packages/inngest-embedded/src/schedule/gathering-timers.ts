@@ -1,4 +1,5 @@
 import type { IncomingEvent, Kernel, Transaction } from "../kernel.ts";
+import { answerDropped } from "./gather.ts";
 import { startRun } from "./schedule.ts";
 
 /** The open debounces and batches and when each fires, in memory. */
@@ -38,5 +39,7 @@ export function fireGathering(kernel: Kernel, transaction: Transaction, gatherin
     const content = JSON.parse(row.body) as Record<string, unknown>;
     return { row, content, timestamp: Number(content.ts) };
   });
-  startRun(kernel, transaction, config, gathered, gathering.kind === "batch" ? gatheringId : null);
+  const batchId = gathering.kind === "batch" ? gatheringId : null;
+  const started = startRun(kernel, transaction, config, gathered, { batchId });
+  if (started.kind === "dropped") for (const { row } of gathered) answerDropped(transaction, row.body, started.reason);
 }

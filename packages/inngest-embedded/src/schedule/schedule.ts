@@ -25,6 +25,10 @@ function correlationOf(event: IncomingEvent): string | undefined {
   return typeof internal?.correlation_id === "string" ? internal.correlation_id : undefined;
 }
 
+function idempotencyKeyOf({ row }: IncomingEvent): string {
+  return row.publicId ?? row.eventId;
+}
+
 /** Takes an event for a function through batch, rate limit and debounce, and starts a run unless one of them keeps it. */
 export function schedule(
   kernel: Kernel,
@@ -32,21 +36,33 @@ export function schedule(
   config: FunctionConfig,
   event: IncomingEvent,
 ): Scheduled {
+  const { store } = kernel;
+  const { now } = transaction;
   if (config.batch && appendToBatch(kernel, transaction, config, config.batch, event)) return { kind: "gathered" };
-  if (!admitRate(kernel, config, event, transaction.now)) {
+  // An event whose id has started a run will start none, so it takes nothing from the rate either.
+  const isRepeated = store.events.claimant(config.slug, idempotencyKeyOf(event), now) !== undefined;
+  if (!isRepeated && !admitRate(kernel, config, event, now)) {
     return { kind: "dropped", reason: "invoked function is rate limited" };
   }
   if (config.debounce && debounce(kernel, transaction, config, config.debounce, event)) return { kind: "gathered" };
   return startRun(kernel, transaction, config, [event]);
 }
 
-/** Creates a run for these events, past batch, rate limit and debounce. `batchId` names the batch they were gathered in. */
+/** Where a run comes from, when not from an event alone. */
+export interface RunOrigin {
+  /** The batch its events were gathered in. */
+  readonly batchId?: string | null;
+  /** It repeats another run by hand: at once, whatever was run for its events before, and nobody waits for its result. */
+  readonly isRerun?: boolean;
+}
+
+/** Creates a run for these events, past batch, rate limit and debounce. */
 export function startRun(
   kernel: Kernel,
   transaction: Transaction,
   config: FunctionConfig,
   events: readonly IncomingEvent[],
-  batchId: string | null = null,
+  { batchId = null, isRerun = false }: RunOrigin = {},
 ): Scheduled {
   const { store } = kernel;
   const { now } = transaction;
@@ -54,18 +70,24 @@ export function startRun(
   if (!event) return { kind: "dropped", reason: "there is no event" };
   const runId = kernel.nextUlid();
 
+  if (kernel.paused.skips(config.slug)) {
+    return { kind: "dropped", reason: "invoked function is paused" };
+  }
   const singletonKey = singletonKeyOf(config, event, now);
   if (singletonKey !== null && config.singleton?.mode === "skip" && store.flow.holder(singletonKey) !== undefined) {
     return { kind: "dropped", reason: "invoked function is skipped: another run of this singleton is not over" };
   }
-  const idempotencyKey = batchId ?? event.row.publicId ?? event.row.eventId;
-  if (store.events.claim(config.slug, idempotencyKey, runId, now, now + limits.idempotencyMs) !== undefined) {
+  const idempotencyKey = batchId ?? idempotencyKeyOf(event);
+  if (
+    !isRerun &&
+    store.events.claim(config.slug, idempotencyKey, runId, now, now + limits.idempotencyMs) !== undefined
+  ) {
     return { kind: "dropped", reason: "a run for the same event id exists" };
   }
   if (singletonKey !== null) takeSingleton(kernel, transaction, singletonKey, runId);
 
   for (const { row } of events) store.events.insert(row);
-  const correlations = events.map(correlationOf).filter((correlation) => correlation !== undefined);
+  const correlations = isRerun ? [] : events.map(correlationOf).filter((correlation) => correlation !== undefined);
   const run: NewRun = {
     runId,
     slug: config.slug,
@@ -84,10 +106,10 @@ export function startRun(
     events.map(({ row }) => row.eventId),
   );
   if (batchId === null) addCancelWaits(kernel, transaction, config, event, runId);
-  const at = batchId === null ? Math.max(now, event.timestamp) : now;
+  const at = batchId === null && !isRerun ? Math.max(now, event.timestamp) : now;
   enqueue(kernel, transaction, run, { kind: "start", at });
   if (config.startTimeoutMs !== undefined && batchId === null) {
-    enqueue(kernel, transaction, run, { kind: "start-timeout", at: at + config.startTimeoutMs });
+    enqueue(kernel, transaction, run, { kind: "start-timeout", at: now + config.startTimeoutMs });
   }
   return { kind: "run", runId };
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from "../kernel.ts";
+import { throttleKeyOf } from "../queue/throttle-key.ts";
 import type { RateEntry } from "../registry/config.ts";
 import type { FlowStore } from "../store/flow.ts";
 import type { QueueItem } from "../store/queue.ts";
@@ -6,7 +7,7 @@ import { admit } from "./rate-limit.ts";
 
 /** Spreads the starts of a function over time; a start that comes too early waits, none is dropped. */
 export interface Throttle {
-  /** Admits a start at `now` and counts it, or answers when to ask again. Other calls always pass. */
+  /** Admits a start at `now` and counts it, or answers when to ask again. Retries and other calls always pass. */
   admit(item: QueueItem, now: number): number | undefined;
   /** Keeps what was counted since the last time; called inside the transaction that leases the admitted. */
   save(transaction: Transaction): void;
@@ -17,7 +18,7 @@ export function createThrottle(store: FlowStore, ruleOf: (slug: string) => RateE
   const unsaved = new Map<string, number>();
   return {
     admit(item, now) {
-      const key = item.kind === "start" ? item.throttleKey : null;
+      const key = throttleKeyOf(item);
       const rule = key === null ? undefined : ruleOf(item.slug);
       if (!rule || key === null) return undefined;
       const arrival = unsaved.get(key) ?? store.arrival(key);

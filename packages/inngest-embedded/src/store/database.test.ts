@@ -99,17 +99,20 @@ describe("transactions", () => {
     database.close();
   });
 
-  it("tell SQLite's errors from others", () => {
+  it("tell a full disk from a value the file cannot hold", () => {
     const database = openDatabase({ file: ":memory:", synchronous: "FULL" });
-    const insert = database.prepare("INSERT INTO arrivals VALUES ('same', 1)");
-    insert.run();
-    let caught: unknown;
-    try {
-      insert.run();
-    } catch (error) {
-      caught = error;
-    }
-    expect(isStorageError(caught)).toBe(true);
+    const caught = (work: () => unknown): unknown => {
+      try {
+        return work();
+      } catch (error) {
+        return error;
+      }
+    };
+    const insert = database.prepare("INSERT INTO arrivals VALUES (?, 1)");
+    insert.run("same");
+    expect(isStorageError(caught(() => insert.run("same")))).toBe(false);
+    database.prepare("PRAGMA max_page_count = 1").get();
+    expect(isStorageError(caught(() => insert.run("x".repeat(100_000))))).toBe(true);
     expect(isStorageError(new Error("other"))).toBe(false);
     database.close();
   });

@@ -49,9 +49,30 @@ function resultCode(error: unknown): number | undefined {
   return typeof code === "number" ? code & 0xff : undefined;
 }
 
-/** True for an error of SQLite itself (disk full, input/output), as opposed to a fault in our own code. */
+/**
+ * Result codes that speak of the file or the disk: busy, locked, no memory, read-only, interrupted, input/output,
+ * corrupt, full, cannot open, protocol, no database (https://sqlite.org/rescode.html).
+ */
+const storageCodes: ReadonlySet<number | undefined> = new Set([
+  sqliteBusy,
+  6,
+  7,
+  8,
+  9,
+  10,
+  sqliteCorrupt,
+  13,
+  14,
+  15,
+  sqliteNotDatabase,
+]);
+
+/**
+ * True when the file or the disk refused (full, input/output), which may pass. A violated constraint or a value of the
+ * wrong type is a fault of the work that brought it, and would be refused for ever.
+ */
 export function isStorageError(error: unknown): boolean {
-  return resultCode(error) !== undefined;
+  return storageCodes.has(resultCode(error));
 }
 
 function explain(file: string, error: unknown): EmbeddedInngestError {

@@ -1,3 +1,4 @@
+import { readEndpointSlug } from "../endpoints/endpoint-slug.ts";
 import type { Database } from "./database.ts";
 
 /** A registered function as kept in the file; `config` is the JSON the SDK reported. */
@@ -5,6 +6,13 @@ export interface FunctionRow {
   readonly slug: string;
   readonly appId: string;
   readonly config: string;
+}
+
+/** A registered app; `url` is null when it runs in the engine's process. */
+export interface AppRow {
+  readonly appId: string;
+  readonly sdk: string;
+  readonly url: string | null;
 }
 
 /** One cron trigger and when it fires next. */
@@ -19,7 +27,9 @@ export interface CronRow {
 
 /** Apps, functions and their schedules. */
 export interface FunctionStore {
-  saveApp(appId: string, sdk: string, now: number): void;
+  /** `url` is where the app is called over HTTP; null when it runs in this process. */
+  saveApp(appId: string, sdk: string, now: number, url: string | null): void;
+  apps(): AppRow[];
   save(row: FunctionRow): void;
   archive(slug: string, now: number): void;
   active(): FunctionRow[];
@@ -36,8 +46,10 @@ export interface FunctionStore {
 /** Prepares the statements on apps, functions and crons. */
 export function createFunctionStore(database: Database): FunctionStore {
   const saveApp = database.prepare(
-    "INSERT INTO apps VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET sdk = excluded.sdk, synced_at = excluded.synced_at",
+    `INSERT INTO apps (app_id, sdk, synced_at, url) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET sdk = excluded.sdk, synced_at = excluded.synced_at, url = excluded.url`,
   );
+  const apps = database.prepare<AppRow>("SELECT app_id AS appId, sdk, url FROM apps ORDER BY app_id");
   const save = database.prepare(
     `INSERT INTO functions VALUES (?, ?, ?, NULL)
      ON CONFLICT DO UPDATE SET app_id = excluded.app_id, config = excluded.config, archived_at = NULL`,
@@ -57,16 +69,20 @@ export function createFunctionStore(database: Database): FunctionStore {
   const deleteCron = database.prepare("DELETE FROM crons WHERE slug = ? AND expression = ?");
   const ownerOf = (slug: string): string | undefined => owner.get(slug)?.appId;
   return {
-    saveApp: (appId, sdk, now) => void saveApp.run(appId, sdk, now),
+    saveApp: (appId, sdk, now, url) => void saveApp.run(appId, sdk, now, url),
+    apps: () => apps.all(),
     save: (row) => void save.run(row.slug, row.appId, row.config),
     archive: (slug, now) => void archive.run(now, slug),
     active: () => active.all(),
     owner: ownerOf,
     identify(slug) {
+      const endpoint = readEndpointSlug(slug);
+      if (endpoint) return { appId: endpoint.origin, functionId: endpoint.name };
       const appId = ownerOf(slug) ?? "";
       return { appId, functionId: slug.startsWith(`${appId}-`) ? slug.slice(appId.length + 1) : slug };
     },
-    slugsOf: (functionId) => slugsOf.all(functionId).map((row) => row.slug),
+    slugsOf: (functionId) =>
+      readEndpointSlug(functionId) ? [functionId] : slugsOf.all(functionId).map((row) => row.slug),
     crons: () => crons.all(),
     saveCron: (row) => void saveCron.run(row.slug, row.expression, row.jitterMs, row.tickAt, row.fireAt),
     deleteCron: (slug, expression) => void deleteCron.run(slug, expression),

@@ -1,11 +1,11 @@
 import type { Database } from "./database.ts";
 
-/** A run that waits: for an event, for a run it invoked, or to be cancelled by an event. */
+/** A run that waits: for an event, a signal, a run it invoked, or to be cancelled by an event. */
 export interface PauseRow {
   readonly pauseId: number;
   readonly runId: string;
   readonly stepId: string | null;
-  readonly kind: "event" | "invoke" | "cancel";
+  readonly kind: "event" | "signal" | "invoke" | "cancel";
   readonly eventName: string | null;
   readonly expression: string | null;
   /** The parts of the triggering event the expression reads, JSON. */

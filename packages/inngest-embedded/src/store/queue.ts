@@ -1,7 +1,15 @@
 import type { Database } from "./database.ts";
 
-/** `start`, `discover` and `step` are calls into the SDK; the others are timers. */
-export type QueueKind = "start" | "discover" | "step" | "sleep" | "wait" | "start-timeout" | "finish-timeout";
+/** `start`, `discover` and `step` are calls into the SDK, `gateway` is one to the outside; the others are timers. */
+export type QueueKind =
+  | "start"
+  | "discover"
+  | "step"
+  | "gateway"
+  | "sleep"
+  | "wait"
+  | "start-timeout"
+  | "finish-timeout";
 
 /** One pending call or timer of a run, with what is needed to put it in order without reading the run. */
 export interface QueueItem {
@@ -34,6 +42,8 @@ export interface QueueStore {
   delete(itemId: number): boolean;
   /** True when a fresh discovery of the run is waiting for its turn. */
   hasDiscovery(runId: string): boolean;
+  /** The replay of a run that waits for its turn or its time. */
+  pendingReplay(runId: string): QueueItem | undefined;
   /** Deletes the timer of a wait or sleep and answers its id. */
   deleteTimer(runId: string, stepId: string, kind: QueueKind): number | undefined;
   deleteRun(runId: string): number[];
@@ -68,6 +78,10 @@ export function createQueueStore(database: Database): QueueStore {
   const leased = database.prepare<QueueItem>(
     `SELECT ${columns} FROM queue JOIN runs ON runs.run_id = queue.run_id WHERE leased = 1 ORDER BY item_id`,
   );
+  const replay = database.prepare<QueueItem>(
+    `SELECT ${columns} FROM queue JOIN runs ON runs.run_id = queue.run_id
+     WHERE queue.run_id = ? AND kind = 'discover' AND leased = 0 LIMIT 1`,
+  );
   let last = highest.get()?.id ?? 0;
   return {
     nextId() {
@@ -90,6 +104,7 @@ export function createQueueStore(database: Database): QueueStore {
     resetAttempt: (itemId) => void resetAttempt.run(itemId),
     exists: (itemId, generation) => exists.get(itemId, generation) !== undefined,
     delete: (itemId) => remove.run(itemId) > 0,
+    pendingReplay: (runId) => replay.get(runId),
     hasDiscovery: (runId) => discovery.get(runId) !== undefined,
     deleteTimer: (runId, stepId, kind) => removeTimer.get(runId, stepId, kind)?.id,
     deleteRun: (runId) => removeRun.all(runId).map((row) => row.id),

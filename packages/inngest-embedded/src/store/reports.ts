@@ -36,7 +36,7 @@ export function createReportStore(database: Database): ReportStore {
   );
   const busy = database.prepare<{ n: number }>(
     `SELECT count(DISTINCT queue.run_id) AS n FROM queue JOIN runs ON runs.run_id = queue.run_id
-     WHERE runs.status = 'running' AND kind IN ('start', 'discover', 'step') AND (leased = 1 OR at <= ?)`,
+     WHERE runs.status = 'running' AND kind IN ('start', 'discover', 'step', 'gateway') AND (leased = 1 OR at <= ?)`,
   );
   return {
     runs({ statuses, slugs, before, limit }) {

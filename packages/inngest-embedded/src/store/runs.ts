@@ -66,7 +66,7 @@ export const runColumns = `run_id AS runId, slug, status, request_version AS req
   step_count AS stepCount`;
 
 const hasNothing = `
-  NOT EXISTS (SELECT 1 FROM queue WHERE queue.run_id = runs.run_id AND kind IN ('start', 'discover', 'step', 'sleep'))
+  NOT EXISTS (SELECT 1 FROM queue WHERE queue.run_id = runs.run_id AND kind IN ('start', 'discover', 'step', 'gateway', 'sleep'))
   AND NOT EXISTS (SELECT 1 FROM pauses WHERE pauses.run_id = runs.run_id AND kind <> 'cancel')`;
 
 /** Prepares the statements on runs. */
@@ -98,8 +98,8 @@ export function createRunStore(database: Database): RunStore {
   const endedBefore = database.prepare<{ runId: string }>(
     "SELECT run_id AS runId FROM runs WHERE ended_at < ? ORDER BY ended_at LIMIT ?",
   );
-  const erase = ["steps", "run_events", "runs"].map((table) =>
-    database.prepare(`DELETE FROM ${table} WHERE run_id = ?`),
+  const erase = ["steps", "run_events", "defers", "reruns", "step_inputs", "run_metadata", "endpoint_runs", "runs"].map(
+    (table) => database.prepare(`DELETE FROM ${table} WHERE run_id = ?`),
   );
   return {
     insert(run, eventIds) {

@@ -59,6 +59,8 @@ export interface StepStore {
   /** Open steps outside a race, which a discovery waits for. */
   hasOpenGroup(runId: string): boolean;
   abandon(runId: string): void;
+  /** Deletes steps that are open, so that they open anew when they are reported again. */
+  dropOpen(runId: string): void;
 }
 
 const columns = `run_id AS runId, step_id AS stepId, status, position, op, name, race, attempts, started_at AS startedAt,
@@ -95,6 +97,7 @@ export function createStepStore(database: Database): StepStore {
   const abandon = database.prepare(
     "UPDATE steps SET status = 'abandoned' WHERE run_id = ? AND status IN ('open', 'retrying')",
   );
+  const dropOpen = database.prepare("DELETE FROM steps WHERE run_id = ? AND status = 'open'");
   return {
     get: (runId, stepId) => get.get(runId, stepId),
     all: (runId) => all.all(runId),
@@ -108,5 +111,6 @@ export function createStepStore(database: Database): StepStore {
     hasOpen: (runId) => hasOpen.get(runId) !== undefined,
     hasOpenGroup: (runId) => hasOpenGroup.get(runId) !== undefined,
     abandon: (runId) => void abandon.run(runId),
+    dropOpen: (runId) => void dropOpen.run(runId),
   };
 }

@@ -7,7 +7,8 @@ import type { Route } from "../route.ts";
 export const eventRoutes: readonly Route[] = [
   {
     method: "POST",
-    path: /^\/e\/[^/]+$/,
+    path: /^\/e\/([^/]+)$/,
+    access: "event-key",
     async handle({ kernel }, request) {
       const ingested = await ingest(kernel, await readJson(request), request.header("x-inngest-event-id-seed"));
       if ("ids" in ingested) return reply(200, { ids: ingested.ids, status: 200 });

@@ -1,3 +1,4 @@
+import { readRunState } from "../../driver/run-state.ts";
 import { reply, replyError } from "../reply.ts";
 import type { Route } from "../route.ts";
 
@@ -16,8 +17,7 @@ export const runStateRoutes: readonly Route[] = [
           bodies.map((body) => JSON.parse(body) as unknown),
         );
       }
-      const memo = kernel.store.steps.memo(runId, run.stepCount);
-      return reply(200, Object.fromEntries(memo.map(({ stepId, value }) => [stepId, JSON.parse(value) as unknown])));
+      return reply(200, readRunState(kernel, runId, run.stepCount).steps);
     },
   },
 ];
