@@ -5,7 +5,8 @@ import type { RunDetails } from "../runs/types.ts";
 import { createVirtualClock, type VirtualClock } from "../virtual-clock.ts";
 
 const ignore = (): void => {};
-const silentSdkLogger = {
+/** A logger for the SDK that prints nothing and has `flush`, without which the SDK waits in every call. */
+export const silentSdkLogger = {
   debug: ignore,
   info: ignore,
   warn: ignore,
