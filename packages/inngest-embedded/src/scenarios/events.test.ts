@@ -77,6 +77,8 @@ describe("events", () => {
     ["a reserved name", { name: "inngest/function.failed" }, "is reserved"],
     ["data that is no object", { name: "go", data: [1] }, "data must be an object"],
     ["too much data", { name: "go", data: { text: "x".repeat(600_000) } }, "at most 512 kB"],
+    ["a time between two milliseconds", { name: "go", ts: 4102444800000.5 }, "ts must be a whole number"],
+    ["a time beyond all numbers", { name: "go", ts: 1e300 }, "ts must be a whole number"],
     ["a text", "go", "must be an object"],
   ])("are refused with %s", async (_name, event, message) => {
     const { engine } = createTestEngine();

@@ -75,20 +75,4 @@ describe("limits", () => {
     await send("go");
     expect(onlyRun("fn").status).toBe("completed");
   });
-
-  it.each([
-    ["step.waitForSignal", "WaitForSignal"],
-    ["step.fetch", "Gateway"],
-  ])("refuse %s clearly, which this version does not know", async (name) => {
-    const { client, serve, send, advance, onlyRun } = createTestEngine();
-    const fn = client.createFunction({ id: "fn", ...on("go") }, async ({ step }) => {
-      if (name === "step.fetch") return step.fetch("http://localhost/").then((response) => response.status);
-      return step.waitForSignal("w", { signal: "s", timeout: "1h", onConflict: "fail" });
-    });
-    await serve(fn);
-    await send("go");
-    await advance(60_000);
-    expect(onlyRun("fn")).toMatchObject({ status: "failed", error: { name: "UnsupportedOperation" } });
-    expect(onlyRun("fn").error?.message).toContain(`${name} (step`);
-  });
 });

@@ -159,6 +159,23 @@ describe("parallel steps", () => {
     expect(ran.toSorted()).toEqual([...new Set(ran)].toSorted());
   });
 
+  it("plans the step after a group that ended with a sleep, as the service does, and after no other", async () => {
+    const { client, serve, send, advance, onlyRun } = createTestEngine();
+    const bodies = { sleep: 0, wait: 0 };
+    const make = (id: "sleep" | "wait", nap: number) =>
+      client.createFunction({ id, ...on("go") }, async ({ step }) => {
+        bodies[id] += 1;
+        await Promise.all([step.sleep("s", nap), step.waitForEvent("w", { event: "never", timeout: 60_000 })]);
+        return step.run("after", () => "ok");
+      });
+    await serve(make("sleep", 120_000), make("wait", 30_000));
+    await send("go");
+    await advance(120_000);
+    for (const id of ["sleep", "wait"]) expect(onlyRun(id)).toMatchObject({ status: "completed", output: "ok" });
+    // Asleep to the end: discovery, a replay that plans, the step, the end. Otherwise: discovery, and all the rest.
+    expect(bodies).toEqual({ sleep: 4, wait: 2 });
+  });
+
   it("replays after every step when the function turns parallel optimisation off", async () => {
     const { client, serve, send, onlyRun } = createTestEngine();
     const ran: string[] = [];

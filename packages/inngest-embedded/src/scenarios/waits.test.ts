@@ -25,7 +25,7 @@ describe("step.waitForEvent", () => {
     const fn = client.createFunction({ id: "waiter", ...on("go") }, ({ step }) =>
       step.waitForEvent("w", {
         event: "answer",
-        if: "async.data.n > event.data.least && async.data.tags.exists(t, t == event.data.tag) && !has(async.data.no)",
+        if: "async.data.n > event.data.least && async.data.tags.exists(t, t == event.data.tag) && async.data.no == null",
         timeout: "1h",
       }),
     );
