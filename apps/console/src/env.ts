@@ -28,6 +28,15 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
     .optional(),
+  /** Key of a Pinecone project; unset means LanceDB in the data folder. */
+  PINECONE_API_KEY: optional,
+  /** What the names of its indexes start with. */
+  PINECONE_INDEX: z
+    .string()
+    .regex(/^[a-z0-9-]{1,37}$/, "must be at most 37 lower-case letters, digits and hyphens")
+    .default("tributary"),
+  /** Address of Pinecone's control plane, where it is not the public one. */
+  PINECONE_CONTROLLER_HOST: z.url().optional(),
   /** Keys of Inngest Cloud or a self-hosted server; unset means the embedded engine. */
   INNGEST_EVENT_KEY: optional,
   INNGEST_SIGNING_KEY: optional,
@@ -67,6 +76,16 @@ export type EngineSettings =
       readonly isDev: boolean;
     };
 
+/** Where the vectors are kept. */
+export type VectorSettings =
+  | { readonly kind: "lancedb" }
+  | {
+      readonly kind: "pinecone";
+      readonly apiKey: string;
+      readonly index: string;
+      readonly controlUrl: string | undefined;
+    };
+
 /** Everything the process was told by its environment, checked. */
 export interface Env {
   readonly home: string;
@@ -76,6 +95,7 @@ export interface Env {
   /** A running server to talk to instead of opening the data folder. */
   readonly remote: { readonly url: string; readonly apiKey: string | undefined } | undefined;
   readonly databaseUrl: string | undefined;
+  readonly vectors: VectorSettings;
   readonly engine: EngineSettings;
   /** Folder that relative paths on the command line start from. */
   readonly workingDirectory: string;
@@ -153,9 +173,15 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     logLevel: values.TRIBUTARY_LOG_LEVEL,
     remote: values.TRIBUTARY_URL ? { url: values.TRIBUTARY_URL, apiKey: values.TRIBUTARY_API_KEY } : undefined,
     databaseUrl: values.DATABASE_URL,
+    vectors: vectorSettings(values),
     engine: engineSettings(values),
     workingDirectory,
   };
+}
+
+function vectorSettings(values: z.infer<typeof schema>): VectorSettings {
+  const { PINECONE_API_KEY: apiKey, PINECONE_INDEX: index, PINECONE_CONTROLLER_HOST: controlUrl } = values;
+  return apiKey ? { kind: "pinecone", apiKey, index, controlUrl } : { kind: "lancedb" };
 }
 
 function engineSettings(values: z.infer<typeof schema>): EngineSettings {

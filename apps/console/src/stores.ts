@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Database, type DataFolderLock, lockDataFolder, openDatabase, workspaces } from "@tributary/database";
 import { createLanceStore } from "@tributary/lancedb";
+import { createPineconeStore } from "@tributary/pinecone";
 import type { VectorStore } from "@tributary/vector-store";
 import type { Logger } from "pino";
 import type { Env } from "./env.ts";
@@ -39,13 +40,26 @@ export async function openStores(env: Env, options: { command: string; logger: L
     if (!durable) options.logger.warn({ reason }, "the database may lose its last writes when the power fails");
     await workspaces.ensure(database, DEFAULT_WORKSPACE);
     const localKey = await readLocalKey(env.home, database);
-    const vectors = join(env.home, "vectors");
-    await mkdir(vectors, { recursive: true });
-    const store = createLanceStore({ directory: vectors });
+    const store = await openVectors(env, options.logger);
     closers.push(() => store.close());
     return { lock, database, store, localKey, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function openVectors({ home, vectors }: Env, logger: Logger): Promise<VectorStore> {
+  if (vectors.kind === "lancedb") {
+    const directory = join(home, "vectors");
+    await mkdir(directory, { recursive: true });
+    return createLanceStore({ directory });
+  }
+  const { apiKey, index, controlUrl } = vectors;
+  return createPineconeStore({
+    client: { apiKey, ...(controlUrl && { controlUrl }) },
+    index,
+    onTrim: ({ namespace, id, fields }) =>
+      logger.warn({ namespace, id, fields }, "a chunk was cut to fit into Pinecone's 40 KB of metadata"),
+  });
 }

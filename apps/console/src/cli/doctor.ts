@@ -63,10 +63,14 @@ async function stores(env: Env): Promise<Finding[]> {
       ? "embedded (set INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY for Inngest)"
       : "Inngest server";
   const database = env.databaseUrl ? "PostgreSQL" : "PGlite in the data folder (set DATABASE_URL for PostgreSQL)";
+  const vectors =
+    env.vectors.kind === "pinecone"
+      ? `Pinecone, indexes ${env.vectors.index}-*`
+      : "LanceDB in the data folder (set PINECONE_API_KEY for Pinecone)";
   const configured: Finding[] = [
     { name: "database", ok: true, detail: database },
     { name: "workflows", ok: true, detail: engine },
-    { name: "vectors", ok: true, detail: "LanceDB in the data folder" },
+    { name: "vectors", ok: true, detail: vectors },
     { name: "embedder", ok: true, detail: "local, lexical: finds words and parts of words, not meanings" },
   ];
   try {
