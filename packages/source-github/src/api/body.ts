@@ -1,0 +1,22 @@
+/** A body that is larger than what was allowed for it. */
+export class BodyTooLarge extends Error {
+  override readonly name = "BodyTooLarge";
+}
+
+/** Reads a body to its end; throws BodyTooLarge past the limit, in bytes, and what the stream throws. */
+export async function readBody(body: ReadableStream<Uint8Array> | null, limit: number): Promise<Buffer> {
+  if (body === null) return Buffer.alloc(0);
+  const reader = body.getReader();
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(parts, size);
+    size += value.byteLength;
+    if (size > limit) {
+      await reader.cancel().catch(() => {});
+      throw new BodyTooLarge(`The body has more than ${limit} bytes.`);
+    }
+    parts.push(value);
+  }
+}
