@@ -1,8 +1,10 @@
 import { sources } from "@tributary/database";
+import { isSourceError, type Source } from "@tributary/source";
 import { type connectSourceSchema, type SourceRecord, sourceSchema } from "@tributary/validation";
 import type { z } from "zod";
 import { ApiError } from "./error-answers.ts";
 import type { Services } from "./services.ts";
+import { buildSource } from "./source-pool.ts";
 import { sourceDefinitions } from "./sources.ts";
 
 /**
@@ -14,29 +16,42 @@ export async function connectSource(
   workspaceId: string,
   request: z.infer<typeof connectSourceSchema>,
 ): Promise<{ readonly source: SourceRecord; readonly created: boolean }> {
-  const { kind } = request;
+  const { kind, config } = request;
+  const { database, credentials: vault, logger } = services;
   const definition = sourceDefinitions.get(kind);
-  if (!definition) {
-    const known = [...sourceDefinitions.keys()].join(", ");
-    throw new ApiError(400, "invalid-config", `There is no source kind "${kind}": this console knows ${known}.`);
-  }
-  const parsed = definition.configSchema.safeParse(request.config);
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map((issue) => `config.${issue.path.join(".")}: ${issue.message}`);
-    throw new ApiError(400, "invalid-config", `${issues.join("; ")}.`);
-  }
-  const source = definition.create(parsed.data, { credentials: null as never, logger: services.logger });
+  const parsed = definition?.configSchema.safeParse(config);
+  const key = definition && parsed?.success ? definition.key(parsed.data) : null;
+  const known = key === null ? null : await sources.find(database, { workspaceId, kind, key });
+  const held = known && (await vault.read(database, { workspaceId, sourceId: known.id }));
+  const signIn = request.credentials ?? held ?? null;
+  const source = openOrRefuse({ kind, config, credentials: signIn, logger });
   try {
     const account = await source.validate();
-    const connected = await sources.connect(services.database, {
-      workspaceId,
-      kind,
-      key: definition.key(parsed.data),
-      name: request.name ?? account.name,
-      config: request.config,
+    // Both or neither: a source without the credentials it was given could not be synced.
+    return await database.transaction(async (transaction) => {
+      const connected = await sources.connect(transaction, {
+        workspaceId,
+        kind,
+        key: key ?? "",
+        name: request.name ?? account.name,
+        config,
+      });
+      if (request.credentials !== undefined) {
+        await vault.store(transaction, { workspaceId, sourceId: connected.source.id }, request.credentials);
+      }
+      return { source: sourceSchema.parse(connected.source), created: connected.created };
     });
-    return { source: sourceSchema.parse(connected.source), created: connected.created };
   } finally {
     await source.close?.();
+  }
+}
+
+/** What does not fit is the request's fault here, not the source's. */
+function openOrRefuse(given: Parameters<typeof buildSource>[0]): Source {
+  try {
+    return buildSource(given);
+  } catch (error) {
+    if (isSourceError(error)) throw new ApiError(400, error.code, error.message);
+    throw error;
   }
 }

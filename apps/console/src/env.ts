@@ -37,6 +37,17 @@ const schema = z.object({
     .default("tributary"),
   /** Address of Pinecone's control plane, where it is not the public one. */
   PINECONE_CONTROLLER_HOST: z.url().optional(),
+  /**
+   * Seals the credentials of sources: 32 bytes in base64. Several, separated by commas: the first seals, the others open
+   * what they sealed. Unset means a key in the data folder.
+   */
+  TRIBUTARY_SECRET_KEY: z
+    .string()
+    .transform((text) => text.split(",").map((part) => Buffer.from(part.trim(), "base64")))
+    .refine((keys) => keys.every(({ length }) => length === 32), "must be 32 bytes in base64: openssl rand -base64 32")
+    .optional(),
+  /** Token for `tributary sync --github`; a token on a command line is seen by everybody on the machine. */
+  GITHUB_TOKEN: optional,
   /** Keys of Inngest Cloud or a self-hosted server; unset means the embedded engine. */
   INNGEST_EVENT_KEY: optional,
   INNGEST_SIGNING_KEY: optional,
@@ -95,6 +106,9 @@ export interface Env {
   /** A running server to talk to instead of opening the data folder. */
   readonly remote: { readonly url: string; readonly apiKey: string | undefined } | undefined;
   readonly databaseUrl: string | undefined;
+  /** Keys that seal credentials, the first for new ones; undefined means one in the data folder. */
+  readonly secretKeys: readonly Uint8Array[] | undefined;
+  readonly githubToken: string | undefined;
   readonly vectors: VectorSettings;
   readonly engine: EngineSettings;
   /** Folder that relative paths on the command line start from. */
@@ -173,6 +187,8 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     logLevel: values.TRIBUTARY_LOG_LEVEL,
     remote: values.TRIBUTARY_URL ? { url: values.TRIBUTARY_URL, apiKey: values.TRIBUTARY_API_KEY } : undefined,
     databaseUrl: values.DATABASE_URL,
+    secretKeys: values.TRIBUTARY_SECRET_KEY,
+    githubToken: values.GITHUB_TOKEN,
     vectors: vectorSettings(values),
     engine: engineSettings(values),
     workingDirectory,

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { connect } from "./cli/connect.ts";
-import { type SyncSummary, syncGit } from "./cli/sync.ts";
+import { gitAt, type SyncSummary, syncSource } from "./cli/sync.ts";
 import { readEnv } from "./env.ts";
 import { lastObject, tributary } from "./testing/command.ts";
 import { prepareHome } from "./testing/prepared-home.ts";
@@ -33,8 +33,8 @@ async function syncAndRead(home: string, repository: string): Promise<{ summary:
     const { client, runtime } = connection;
     if (!runtime) throw new Error("Somebody owns the data folder.");
     const { signal } = new AbortController();
-    const summary = await syncGit(client, {
-      path: repository,
+    const summary = await syncSource(client, {
+      source: gitAt(repository),
       mode: "incremental",
       output: createQuietOutput(),
       signal,

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { startPineconeFake } from "@tributary/pinecone/testing";
 import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { syncGit } from "./cli/sync.ts";
+import { gitAt, syncSource } from "./cli/sync.ts";
 import { readEnv } from "./env.ts";
 import { createRuntime, type WorkflowsPlace } from "./runtime.ts";
 import { prepareHome } from "./testing/prepared-home.ts";
@@ -30,7 +30,8 @@ async function open(variables: Record<string, string>, workflows: WorkflowsPlace
   const { client, send } = createTestClient(runtime);
   const { signal } = new AbortController();
   return {
-    sync: () => syncGit(client, { path: repository, mode: "incremental", output: createQuietOutput(), signal }),
+    sync: () =>
+      syncSource(client, { source: gitAt(repository), mode: "incremental", output: createQuietOutput(), signal }),
     async search(query: string): Promise<string[]> {
       const answer = await send(`/v1/search?q=${encodeURIComponent(query)}&limit=10`);
       const { results } = (await answer.json()) as { results: { path: string }[] };

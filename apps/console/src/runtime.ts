@@ -36,10 +36,10 @@ export async function createRuntime(
   try {
     const stores = await openStores(env, options);
     closers.push(() => stores.close());
-    const { lock, database, store, localKey } = stores;
-    const { services, close: closeServices } = createServices({ database, store, logger });
+    const { lock, database, store, localKey, secretKeys } = stores;
+    const { services, close: closeServices } = createServices({ database, store, logger, secretKeys });
     closers.push(closeServices);
-    const workflows = await openWorkflows(env, services, options.workflows);
+    const workflows = await openWorkflows(env, services, { place: options.workflows, secretKeys });
     closers.push(() => workflows.close());
     return { env, services, workflows, lock, localKey, close };
   } catch (error) {
@@ -48,8 +48,12 @@ export async function createRuntime(
   }
 }
 
-function openWorkflows(env: Env, services: Services, place: WorkflowsPlace): Workflows | Promise<Workflows> {
+function openWorkflows(
+  env: Env,
+  services: Services,
+  { place, secretKeys }: { readonly place: WorkflowsPlace; readonly secretKeys: readonly Uint8Array[] },
+): Workflows | Promise<Workflows> {
   if (env.engine.kind === "server") return createServedWorkflows(services, env.engine);
-  if (place === "worker") return createWorkflowProcess(env, services);
+  if (place === "worker") return createWorkflowProcess(services, { env, secretKeys });
   return createEmbeddedWorkflows(services, { home: env.home, work: place === "here" });
 }

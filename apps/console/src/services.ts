@@ -1,4 +1,4 @@
-import { createEmbeddingCache, type Database } from "@tributary/database";
+import { type CredentialVault, createCredentialVault, createEmbeddingCache, type Database } from "@tributary/database";
 import { createLocalEmbedder } from "@tributary/embedding";
 import { createIndexer, createIndexingThread, type Indexer } from "@tributary/indexing";
 import { createSearch, type Search } from "@tributary/search";
@@ -13,19 +13,24 @@ export interface Services {
   readonly indexer: Indexer;
   readonly search: Search;
   readonly sources: SourcePool;
+  /** How sources sign in, sealed. */
+  readonly credentials: CredentialVault;
   readonly logger: Logger;
 }
 
 /** Builds the services over open stores; `close` leaves the stores open. Threads are started when first needed. */
-export function createServices(given: Pick<Services, "database" | "store" | "logger">): {
-  readonly services: Services;
-  close(): Promise<void>;
-} {
-  const { database, store, logger } = given;
+export function createServices(
+  given: Pick<Services, "database" | "store" | "logger"> & { readonly secretKeys: readonly Uint8Array[] },
+): { readonly services: Services; close(): Promise<void> } {
+  const { database, store, logger, secretKeys } = given;
   const thread = createIndexingThread();
-  const sources = createSourcePool(database, logger);
+  const credentials = createCredentialVault(secretKeys);
+  const sources = createSourcePool({ database, credentials, logger });
   const services: Services = {
-    ...given,
+    database,
+    store,
+    logger,
+    credentials,
     sources,
     indexer: createIndexer({ store, embedder: thread.embedder, cache: createEmbeddingCache(database), thread }),
     search: createSearch({ store, embedder: createLocalEmbedder() }),

@@ -7,6 +7,7 @@ import type { VectorStore } from "@tributary/vector-store";
 import type { Logger } from "pino";
 import type { Env } from "./env.ts";
 import { readLocalKey } from "./local-key.ts";
+import { readSecretKeys } from "./secret-key.ts";
 
 /** The one workspace a console has until workspaces are managed. */
 export const DEFAULT_WORKSPACE = { id: "default", name: "Default" };
@@ -18,6 +19,8 @@ export interface Stores {
   readonly store: VectorStore;
   /** API key of this machine's owner, kept in the data folder. */
   readonly localKey: string;
+  /** What the credentials of sources are sealed with, the current key first. */
+  readonly secretKeys: readonly Uint8Array[];
   close(): Promise<void>;
 }
 
@@ -42,7 +45,7 @@ export async function openStores(env: Env, options: { command: string; logger: L
     const localKey = await readLocalKey(env.home, database);
     const store = await openVectors(env, options.logger);
     closers.push(() => store.close());
-    return { lock, database, store, localKey, close };
+    return { lock, database, store, localKey, secretKeys: await readSecretKeys(env), close };
   } catch (error) {
     await close();
     throw error;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type SearchResult, searchResultSchema } from "@tributary/validation";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { syncGit } from "./cli/sync.ts";
+import { gitAt, syncSource } from "./cli/sync.ts";
 import type { Runtime } from "./runtime.ts";
 import { DEFAULT_WORKSPACE } from "./stores.ts";
 import { createQuietOutput } from "./testing/quiet-output.ts";
@@ -38,7 +38,7 @@ async function setUp(files: Record<string, string | Buffer>) {
   const { signal } = new AbortController();
   const output = createQuietOutput();
   const sync = (mode: "full" | "incremental" = "incremental") =>
-    syncGit(client, { path: repository, mode, output, signal });
+    syncSource(client, { source: gitAt(repository), mode, output, signal });
   const search = async (query: string): Promise<SearchResult[]> => {
     const schema = z.object({ results: z.array(searchResultSchema) });
     const answer = await client.request("GET", `/v1/search?q=${encodeURIComponent(query)}`, { schema });

@@ -1,4 +1,5 @@
 export * from "./api-keys.ts";
+export * from "./credentials/credential-vault.ts";
 export * from "./data-folder-lock.ts";
 export type { Database, Durability, Orm } from "./database.ts";
 export { documents } from "./documents/documents.ts";

@@ -47,6 +47,20 @@ export const sources = {
     return { source: toSource(row), created: row.created };
   },
 
+  /** The source with this key; null when there is none, archived ones included. */
+  async find(
+    database: Database,
+    { workspaceId, kind, key }: { readonly workspaceId: string; readonly kind: string; readonly key: string },
+  ): Promise<Source | null> {
+    const [row] = await withDatabaseErrors(() =>
+      database.orm
+        .select()
+        .from(table)
+        .where(and(eq(table.workspaceId, workspaceId), eq(table.kind, kind), eq(table.key, key))),
+    );
+    return row ? toSource(row) : null;
+  },
+
   /** One source of the workspace; null when it has none of this id. */
   async get(database: Database, workspaceId: string, id: string): Promise<Source | null> {
     const [row] = await withDatabaseErrors(() =>

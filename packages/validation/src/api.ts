@@ -8,6 +8,8 @@ export const connectSourceSchema = z.object({
   kind: z.string().min(1),
   name: z.string().min(1).max(200).optional(),
   config: z.record(z.string(), jsonValueSchema),
+  /** How to sign in, checked against the schema of the kind; kept sealed and never answered. */
+  credentials: z.record(z.string(), jsonValueSchema).optional(),
 });
 
 /** Body of `POST /v1/sources/:id/sync`. */

@@ -89,6 +89,7 @@ export const workflows = {
     output: z.object({ namespace: z.string(), dimensions: count }),
   },
   "git.sync.handler": { event: "git.sync.execute", input: handlerInputSchema, output: handlerResultSchema },
+  "github.sync.handler": { event: "github.sync.execute", input: handlerInputSchema, output: handlerResultSchema },
   "files.batch.processor": { event: "files.batch.process", input: batchInputSchema, output: batchResultSchema },
   "embeddings.generator": { event: "embeddings.generate", input: embeddingsInputSchema, output: indexingResultSchema },
   "documents.delete": {
@@ -112,6 +113,7 @@ export const workflowInputSchema = z.discriminatedUnion("workflow", [
   inputSchema("scheduled.daily.sync"),
   inputSchema("ensure.store"),
   inputSchema("git.sync.handler"),
+  inputSchema("github.sync.handler"),
   inputSchema("files.batch.processor"),
   inputSchema("embeddings.generator"),
   inputSchema("documents.delete"),
@@ -127,6 +129,7 @@ export const workflowOutputSchema = z.discriminatedUnion("workflow", [
   outputSchema("scheduled.daily.sync"),
   outputSchema("ensure.store"),
   outputSchema("git.sync.handler"),
+  outputSchema("github.sync.handler"),
   outputSchema("files.batch.processor"),
   outputSchema("embeddings.generator"),
   outputSchema("documents.delete"),

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { type Env, readEnv } from "../env.ts";
+import { UserError } from "../errors.ts";
 import { connect } from "./connect.ts";
 import { doctor } from "./doctor.ts";
 import { errorSentence } from "./error-sentence.ts";
@@ -8,7 +9,7 @@ import { createOutput } from "./output.ts";
 import { search } from "./search.ts";
 import { serve } from "./serve.ts";
 import { status } from "./status.ts";
-import { syncGit } from "./sync.ts";
+import { gitAt, type SourceRequest, syncSource } from "./sync.ts";
 
 const INTERRUPTED = 130;
 
@@ -62,16 +63,20 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
   program
     .command("sync")
     .description("add a source if it is new, sync it and wait")
-    .requiredOption("--git <path>", "a git repository on this machine")
+    .option("--git <path>", "a git repository on this machine")
+    .option("--github <owner/name>", "a GitHub repository; its token is read from GITHUB_TOKEN")
+    .option("--token <token>", "a GitHub token, seen by everybody on the machine; kept sealed for later syncs")
+    .option("--base-url <url>", "REST API of a GitHub enterprise server")
     .option("--full", "list everything again instead of what changed")
     .option("--json", "one JSON object a line, the summary last")
-    .action(async ({ git, full = false, json = false }: { git: string; full?: boolean; json?: boolean }) => {
+    .action(async ({ full = false, json = false, ...place }: SyncOptions) => {
       const env = environment();
+      const source = sourceOf(place, env);
       const output = createOutput({ json });
       const connection = await connect(env, { command: "tributary sync", workflows: "here" });
       try {
-        const path = resolve(env.workingDirectory, git);
-        const summary = await syncGit(connection.client, { path, mode: full ? "full" : "incremental", output, signal });
+        const mode = full ? "full" : "incremental";
+        const summary = await syncSource(connection.client, { source, mode, output, signal });
         if (summary.status !== "completed") exitCode = 1;
       } finally {
         output.progressDone();
@@ -132,6 +137,28 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", interrupt);
   }
+}
+
+interface SyncOptions {
+  readonly git?: string;
+  readonly github?: string;
+  readonly token?: string;
+  readonly baseUrl?: string;
+  readonly full?: boolean;
+  readonly json?: boolean;
+}
+
+function sourceOf({ git, github, token, baseUrl }: SyncOptions, env: Env): SourceRequest {
+  if (git !== undefined && github === undefined) return gitAt(resolve(env.workingDirectory, git));
+  if (github === undefined || git !== undefined) {
+    throw new UserError("invalid-request", "Say what to sync, one at a time: --git <path> or --github <owner/name>.");
+  }
+  const given = token ?? env.githubToken;
+  return {
+    kind: "github",
+    config: { repository: github, ...(baseUrl !== undefined && { baseUrl }) },
+    ...(given !== undefined && { credentials: { token: given } }),
+  };
 }
 
 function portNumber(value: string): number {

@@ -9,7 +9,7 @@ import { createLogger } from "../logger.ts";
 import { createRuntime } from "../runtime.ts";
 import { createApiClient } from "./client.ts";
 import type { Output } from "./output.ts";
-import { syncGit } from "./sync.ts";
+import { gitAt, syncSource } from "./sync.ts";
 
 /**
  * Serves the console until the signal aborts; with `path`, that git repository is connected and synced first thing.
@@ -37,7 +37,7 @@ export async function serve(
       if (path !== undefined) {
         output.line(`\nIndexing ${path}`);
         const client = createApiClient({ url, apiKey: runtime.localKey, fetch: (request) => app.fetch(request) });
-        await syncGit(client, { path, mode: "incremental", output, signal });
+        await syncSource(client, { source: gitAt(path), mode: "incremental", output, signal });
       }
       output.line(`\nSearch it from another terminal:`);
       output.line(`  npx -y -p node@24 -p pnpm@12 pnpm --silent tributary search "how are retries scheduled"`);

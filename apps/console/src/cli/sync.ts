@@ -37,19 +37,36 @@ export interface SyncSummary {
   readonly seconds: number;
 }
 
+/** What to connect, as `POST /v1/sources` takes it. */
+export interface SourceRequest {
+  readonly kind: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly credentials?: Readonly<Record<string, unknown>>;
+}
+
+/** A git repository on this machine. */
+export function gitAt(path: string): SourceRequest {
+  return { kind: "git", config: { path } };
+}
+
 /**
- * Connects a git repository when it is new, syncs it and waits. A sync that an earlier process left unfinished is
+ * Connects a source when it is new, syncs it and waits. A sync that an earlier process left unfinished is
  * brought to its end first, then the repository is synced as it is now; both count. Prints the summary.
  */
-export async function syncGit(
+export async function syncSource(
   client: ApiClient,
-  options: { readonly path: string; readonly mode: SyncMode; readonly output: Output; readonly signal: AbortSignal },
+  options: {
+    readonly source: SourceRequest;
+    readonly mode: SyncMode;
+    readonly output: Output;
+    readonly signal: AbortSignal;
+  },
 ): Promise<SyncSummary> {
   const { output, signal, mode } = options;
   const started = performance.now();
   const { source } = await client.request("POST", "/v1/sources", {
     schema: connectedSchema,
-    body: { kind: "git", config: { path: options.path } },
+    body: options.source,
     signal,
   });
   const request = () =>

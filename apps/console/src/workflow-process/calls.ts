@@ -8,6 +8,7 @@ export interface StartSettings {
   readonly env: Env;
   /** Of the console's database, where that is the embedded one. */
   readonly durability: Durability;
+  readonly secretKeys: readonly Uint8Array[];
 }
 
 /** A request to the engine's API, and its answer, as they cross from one process to the other. */

@@ -51,7 +51,7 @@ const ignoreFailure = () => {};
 const channel = createChannel((message) => process.send?.(message, ignoreFailure), { calls: { ...calls } });
 process.on("message", (message: ChannelMessage) => channel.receive(message));
 
-async function open({ env, durability }: StartSettings): Promise<Workflows> {
+async function open({ env, durability, secretKeys }: StartSettings): Promise<Workflows> {
   const logger = createLogger(env.logLevel ?? "warn");
   const database = await openDatabase(
     env.databaseUrl
@@ -59,7 +59,12 @@ async function open({ env, durability }: StartSettings): Promise<Workflows> {
       : { kind: "shared", connect: () => channel.openStream(), durability },
   );
   closers.push(() => database.close());
-  const { services, close } = createServices({ database, store: createRemoteStore(channel), logger });
+  const { services, close } = createServices({
+    database,
+    store: createRemoteStore(channel),
+    logger,
+    secretKeys,
+  });
   closers.push(close);
   const opened = await createEmbeddedWorkflows(services, { home: env.home, work: true });
   closers.push(() => opened.close());

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { syncGit } from "../cli/sync.ts";
+import { gitAt, syncSource } from "../cli/sync.ts";
 import { readEnv } from "../env.ts";
 import { createRuntime, type Runtime } from "../runtime.ts";
 import { prepareHome } from "../testing/prepared-home.ts";
@@ -23,7 +23,8 @@ async function setUp(files: Record<string, string> = { "README.md": "# Heron\n\n
   onTestFinished(() => runtime.close());
   const { client, send } = createTestClient(runtime);
   const { signal } = new AbortController();
-  const sync = () => syncGit(client, { path: repository, mode: "incremental", output: createQuietOutput(), signal });
+  const sync = () =>
+    syncSource(client, { source: gitAt(repository), mode: "incremental", output: createQuietOutput(), signal });
   return { home, runtime, send, sync };
 }
 

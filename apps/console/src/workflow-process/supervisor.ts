@@ -33,9 +33,12 @@ interface Running {
  * Runs the workflows in a process of their own, over this one's stores, and starts it again whenever it ends: an engine
  * that crashes, or a step that computes, never stops the console from answering. Rejects when the first start fails.
  */
-export async function createWorkflowProcess(env: Env, services: Services): Promise<Workflows> {
+export async function createWorkflowProcess(
+  services: Services,
+  given: { readonly env: Env; readonly secretKeys: readonly Uint8Array[] },
+): Promise<Workflows> {
   const { logger, database, store } = services;
-  const settings: StartSettings = { env, durability: database.durability };
+  const settings: StartSettings = { ...given, durability: database.durability };
   const storeCalls = serveStore(store);
   let current: Promise<Running>;
   let running: Running | undefined;

@@ -76,6 +76,23 @@ export const sources = pgTable(
   (table) => [uniqueIndex("sources_key").on(table.workspaceId, table.kind, table.key)],
 );
 
+/** The key each workspace's credentials are sealed with, itself sealed with the host's: without its row they are lost. */
+export const dataKeys = pgTable("data_keys", {
+  workspaceId: text("workspace_id")
+    .primaryKey()
+    .references(() => workspaces.id, { onDelete: "cascade" }),
+  sealed: text().notNull(),
+});
+
+/** How a source signs in, sealed. */
+export const credentials = pgTable("credentials", {
+  sourceId: text("source_id")
+    .primaryKey()
+    .references(() => sources.id, { onDelete: "cascade" }),
+  sealed: text().notNull(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
+
 /** Runs of a sync. At most one of a source is queued or running. */
 export const jobs = pgTable(
   "jobs",

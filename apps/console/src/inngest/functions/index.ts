@@ -7,6 +7,7 @@ import { syncOrchestrator } from "./orchestration/sync-orchestrator.ts";
 import { embeddingsGenerator } from "./processing/embeddings-generator.ts";
 import { filesBatchProcessor } from "./processing/files-batch-processor.ts";
 import { gitSyncHandler } from "./sources/git-sync-handler.ts";
+import { githubSyncHandler } from "./sources/github-sync-handler.ts";
 
 /** Every function the console serves; a test compares this list with the folder. */
 export function createFunctions(context: WorkflowContext) {
@@ -16,6 +17,7 @@ export function createFunctions(context: WorkflowContext) {
     ensureStore(context),
     syncOrchestrator(context),
     gitSyncHandler(context),
+    githubSyncHandler(context),
     filesBatchProcessor(context),
     embeddingsGenerator(context),
     documentsDelete(context),

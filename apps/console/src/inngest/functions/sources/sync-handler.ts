@@ -9,7 +9,10 @@ const RETRIES = 5;
  * What every source's handler does with one page: pull it, record what changed as batches, hand the batches out and
  * wait for them. Deletions come last, so that what moved is found at its new place before it goes from the old.
  */
-export function syncHandler(context: WorkflowContext, options: { id: "git.sync.handler"; event: string }) {
+export function syncHandler(
+  context: WorkflowContext,
+  options: { id: "git.sync.handler" | "github.sync.handler"; event: string },
+) {
   const { inngest, services } = context;
   return inngest.createFunction(
     { id: options.id, triggers: [{ event: options.event }], retries: RETRIES },

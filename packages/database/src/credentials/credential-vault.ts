@@ -1,0 +1,116 @@
+import type { Database } from "../database.ts";
+import { and, eq, sql } from "../drizzle.ts";
+import { withDatabaseErrors } from "../error-mapping.ts";
+import { DatabaseError } from "../errors.ts";
+import { credentials, dataKeys, sources } from "../schema/tables.ts";
+import { keyIdOf, open, randomKey, type SealingKey, seal, sealingKey } from "./sealing.ts";
+
+/** Which source credentials belong to. */
+interface Place {
+  readonly workspaceId: string;
+  readonly sourceId: string;
+}
+
+/** Credentials of sources, sealed at rest: with a key of their workspace's own, which the host's key seals. */
+export interface CredentialVault {
+  /** Keeps the credentials of a source, which replace earlier ones; any JSON. Throws `not-found` for an unknown source. */
+  store(database: Database, place: Place, value: unknown): Promise<void>;
+  /** The credentials of a source; null when it has none. Throws `corrupt` when they cannot be opened. */
+  read(database: Database, place: Place): Promise<unknown>;
+  /** Seals every workspace's key with the first host key; answers how many were sealed with another. */
+  rotate(database: Database): Promise<number>;
+}
+
+/**
+ * Makes a vault. The first of the host's keys (32 bytes each) seals; the others open what was sealed with them, until
+ * `rotate`. Throws `refused` for a key of another length.
+ */
+export function createCredentialVault(hostKeys: readonly Uint8Array[]): CredentialVault {
+  const keys = hostKeys.map(sealingKey);
+  const [current] = keys;
+  if (!current) throw new DatabaseError("refused", "A credential vault needs a secret key.");
+
+  const openDataKey = (workspaceId: string, sealed: string): SealingKey =>
+    sealingKey(open(keys, keyPlace(workspaceId), sealed));
+
+  async function findDataKey(database: Database, workspaceId: string): Promise<SealingKey | undefined> {
+    const [row] = await withDatabaseErrors(() =>
+      database.orm.select().from(dataKeys).where(eq(dataKeys.workspaceId, workspaceId)),
+    );
+    return row && openDataKey(workspaceId, row.sealed);
+  }
+
+  async function ensureDataKey(database: Database, workspaceId: string): Promise<SealingKey> {
+    const known = await findDataKey(database, workspaceId);
+    if (known) return known;
+    const sealed = seal(current as SealingKey, keyPlace(workspaceId), randomKey().bytes);
+    // Of two that make one at the same time, the first is kept.
+    await withDatabaseErrors(() =>
+      database.orm
+        .insert(dataKeys)
+        .values({ workspaceId, sealed })
+        .onConflictDoNothing({ target: dataKeys.workspaceId }),
+    );
+    const kept = await findDataKey(database, workspaceId);
+    if (!kept) throw new DatabaseError("not-found", `There is no workspace ${workspaceId}.`);
+    return kept;
+  }
+
+  return {
+    store: (database, place, value) =>
+      database.transaction(async (transaction) => {
+        await requireSource(transaction, place);
+        const key = await ensureDataKey(transaction, place.workspaceId);
+        const sealed = seal(key, credentialPlace(place), Buffer.from(JSON.stringify(value)));
+        await withDatabaseErrors(() =>
+          transaction.orm
+            .insert(credentials)
+            .values({ sourceId: place.sourceId, sealed })
+            .onConflictDoUpdate({ target: credentials.sourceId, set: { sealed, updatedAt: sql`now()` } }),
+        );
+      }),
+
+    async read(database, place) {
+      const [row] = await withDatabaseErrors(() =>
+        database.orm
+          .select({ sealed: credentials.sealed, dataKey: dataKeys.sealed })
+          .from(credentials)
+          .innerJoin(sources, eq(sources.id, credentials.sourceId))
+          .innerJoin(dataKeys, eq(dataKeys.workspaceId, sources.workspaceId))
+          .where(and(eq(sources.workspaceId, place.workspaceId), eq(sources.id, place.sourceId))),
+      );
+      if (!row) return null;
+      const key = openDataKey(place.workspaceId, row.dataKey);
+      return JSON.parse(Buffer.from(open([key], credentialPlace(place), row.sealed)).toString("utf8"));
+    },
+
+    async rotate(database) {
+      const rows = await withDatabaseErrors(() => database.orm.select().from(dataKeys));
+      const stale = rows.filter(({ sealed }) => keyIdOf(sealed) !== current.id);
+      for (const { workspaceId, sealed } of stale) {
+        const resealed = seal(current, keyPlace(workspaceId), openDataKey(workspaceId, sealed).bytes);
+        // Only what was read: another process may have been faster.
+        await withDatabaseErrors(() =>
+          database.orm
+            .update(dataKeys)
+            .set({ sealed: resealed })
+            .where(and(eq(dataKeys.workspaceId, workspaceId), eq(dataKeys.sealed, sealed))),
+        );
+      }
+      return stale.length;
+    },
+  };
+}
+
+async function requireSource(database: Database, { workspaceId, sourceId }: Place): Promise<void> {
+  const [row] = await withDatabaseErrors(() =>
+    database.orm
+      .select({ id: sources.id })
+      .from(sources)
+      .where(and(eq(sources.workspaceId, workspaceId), eq(sources.id, sourceId))),
+  );
+  if (!row) throw new DatabaseError("not-found", `There is no source ${sourceId} in this workspace.`);
+}
+
+const keyPlace = (workspaceId: string) => ["data key", workspaceId];
+const credentialPlace = ({ workspaceId, sourceId }: Place) => ["credentials", workspaceId, sourceId];
