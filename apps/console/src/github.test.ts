@@ -47,7 +47,8 @@ describe("GitHub in the console", { timeout: 120_000 }, () => {
     expect(await find("kestrel hovers")).toMatchObject({ type: "file", title: "README.md" });
     expect((await find("owl moved to the chapel"))?.title).toContain("Nest boxes");
 
-    // The token is known from now on.
+    // The token is known from now on. GitHub's times have whole seconds.
+    fake.clock.advance(5_000);
     await repository.commit({ "README.md": "# Birds\n\nThe kestrel hovers over the meadow.\n" });
     repository.comment(issue, { body: "Now in the belfry." });
     expect(await sync({ kind: "github", config })).toMatchObject({ status: "completed", documents: 3, updated: 2 });

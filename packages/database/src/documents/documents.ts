@@ -5,7 +5,7 @@ import { storeFetched } from "./store-fetched.ts";
 
 const { known, markSeen, absent, ids } = listing;
 const { loadForIndexing, markIndexed, markFailed, markUnindexed, markDeleting, remove, unfinished } = indexing;
-const { get, counts, outcome, problems } = reports;
+const { get, counts, outcome, novelty, problems } = reports;
 
 /**
  * Queries on documents, by the way one goes: listed (`known`, `markSeen`, `absent`), fetched (`storeFetched`), indexed
@@ -27,5 +27,6 @@ export const documents = {
   get,
   counts,
   outcome,
+  novelty,
   problems,
 };

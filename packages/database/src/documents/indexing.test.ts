@@ -56,6 +56,19 @@ describeDatabases("indexing and deleting documents", (database) => {
     expect(await documents.problems(database(), { ...scope, limit: 10 })).toEqual([]);
   });
 
+  it("tells what would be found for the first time from what would only change", async () => {
+    const scope = await scopeWithDocuments();
+    const { workspaceId } = scope;
+    const entries = [entry("git:1:file:a"), entry("git:1:file:b")];
+    await documents.markIndexed(database(), { workspaceId, entries });
+    const changed = { ...storable("git:1:file:b"), content: "other", contentHash: "other" };
+    await documents.storeFetched(database(), { ...scope, ...empty, documents: [changed] });
+    expect(await documents.novelty(database(), { ...scope, ids: [...ids, "unknown"] })).toEqual({
+      added: ["git:1:file:c"],
+      updated: ["git:1:file:b"],
+    });
+  });
+
   it("says what earlier syncs left undone", async () => {
     const scope = await scopeWithDocuments();
     const { workspaceId } = scope;

@@ -38,6 +38,22 @@ export async function counts(database: Database, scope: SourceScope): Promise<Do
   return { searchable: of("searchable"), skipped: of("skipped"), failed: of("failed"), pending: of("pending") };
 }
 
+/** Which of these documents would be searchable for the first time, and which in a version other than now. */
+export async function novelty(
+  database: Database,
+  input: SourceScope & { readonly ids: readonly string[] },
+): Promise<{ readonly added: readonly string[]; readonly updated: readonly string[] }> {
+  const rows = await rowsOf<{ id: string; indexed: boolean; changed: boolean }>(
+    database,
+    sql`SELECT id, indexed_hash IS NOT NULL AS indexed, indexed_hash IS DISTINCT FROM content_hash AS changed
+        FROM ${ofIds(input)}`,
+  );
+  return {
+    added: rows.filter(({ indexed }) => !indexed).map(({ id }) => id),
+    updated: rows.filter(({ indexed, changed }) => indexed && changed).map(({ id }) => id),
+  };
+}
+
 /** Which of these documents are in which state. */
 export async function outcome(
   database: Database,
