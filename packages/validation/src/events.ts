@@ -12,6 +12,7 @@ export const eventSchemas = {
   "internal/ensure.store": workflows["ensure.store"].input,
   "git.sync.execute": workflows["git.sync.handler"].input,
   "github.sync.execute": workflows["github.sync.handler"].input,
+  "linear.sync.execute": workflows["linear.sync.handler"].input,
   "files.batch.process": workflows["files.batch.processor"].input,
   "embeddings.generate": workflows["embeddings.generator"].input,
   "documents.delete": workflows["documents.delete"].input,

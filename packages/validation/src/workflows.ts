@@ -90,6 +90,7 @@ export const workflows = {
   },
   "git.sync.handler": { event: "git.sync.execute", input: handlerInputSchema, output: handlerResultSchema },
   "github.sync.handler": { event: "github.sync.execute", input: handlerInputSchema, output: handlerResultSchema },
+  "linear.sync.handler": { event: "linear.sync.execute", input: handlerInputSchema, output: handlerResultSchema },
   "files.batch.processor": { event: "files.batch.process", input: batchInputSchema, output: batchResultSchema },
   "embeddings.generator": { event: "embeddings.generate", input: embeddingsInputSchema, output: indexingResultSchema },
   "documents.delete": {
@@ -114,6 +115,7 @@ export const workflowInputSchema = z.discriminatedUnion("workflow", [
   inputSchema("ensure.store"),
   inputSchema("git.sync.handler"),
   inputSchema("github.sync.handler"),
+  inputSchema("linear.sync.handler"),
   inputSchema("files.batch.processor"),
   inputSchema("embeddings.generator"),
   inputSchema("documents.delete"),
@@ -130,6 +132,7 @@ export const workflowOutputSchema = z.discriminatedUnion("workflow", [
   outputSchema("ensure.store"),
   outputSchema("git.sync.handler"),
   outputSchema("github.sync.handler"),
+  outputSchema("linear.sync.handler"),
   outputSchema("files.batch.processor"),
   outputSchema("embeddings.generator"),
   outputSchema("documents.delete"),

@@ -8,6 +8,7 @@ import { embeddingsGenerator } from "./processing/embeddings-generator.ts";
 import { filesBatchProcessor } from "./processing/files-batch-processor.ts";
 import { gitSyncHandler } from "./sources/git-sync-handler.ts";
 import { githubSyncHandler } from "./sources/github-sync-handler.ts";
+import { linearSyncHandler } from "./sources/linear-sync-handler.ts";
 
 /** Every function the console serves; a test compares this list with the folder. */
 export function createFunctions(context: WorkflowContext) {
@@ -18,6 +19,7 @@ export function createFunctions(context: WorkflowContext) {
     syncOrchestrator(context),
     gitSyncHandler(context),
     githubSyncHandler(context),
+    linearSyncHandler(context),
     filesBatchProcessor(context),
     embeddingsGenerator(context),
     documentsDelete(context),

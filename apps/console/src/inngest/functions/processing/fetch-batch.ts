@@ -38,8 +38,8 @@ export async function fetchBatch(
   else {
     const batch = await batches.get(services.database, { workspaceId, jobId, id: batchId });
     if (!batch) throw new NonRetriableError(`Batch ${batchId} of ${jobId} was never recorded.`);
-    if (batch.kind === "delete") return { ...none, index: [], gone: batch.items };
-    if (batch.kind === "index") {
+    if (batch.kind !== "fetch") {
+      if (batch.kind === "delete") return { ...none, index: [], gone: batch.items };
       // They came with the listing, or were left over: stored already, and counted once they can be found.
       const scope = { workspaceId, sourceId, ids: batch.items };
       return { ...none, index: batch.items, ...(await documents.novelty(services.database, scope)) };

@@ -2,6 +2,9 @@ import { withRetryPolicy } from "../../errors.ts";
 import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
 import { pullPage } from "./pull-page.ts";
 
+/** The handlers of all sources: they take and return the same. */
+export type SyncHandlerId = "git.sync.handler" | "github.sync.handler" | "linear.sync.handler";
+
 /** Retries of one page: providers' outages outlast a few minutes. */
 const RETRIES = 5;
 
@@ -9,10 +12,7 @@ const RETRIES = 5;
  * What every source's handler does with one page: pull it, record what changed as batches, hand the batches out and
  * wait for them. Deletions come last, so that what moved is found at its new place before it goes from the old.
  */
-export function syncHandler(
-  context: WorkflowContext,
-  options: { id: "git.sync.handler" | "github.sync.handler"; event: string },
-) {
+export function syncHandler(context: WorkflowContext, options: { id: SyncHandlerId; event: string }) {
   const { inngest, services } = context;
   return inngest.createFunction(
     { id: options.id, triggers: [{ event: options.event }], retries: RETRIES },

@@ -1,0 +1,55 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { send } from "./answer.ts";
+import { answerQuery, type Endpoint } from "./endpoint.ts";
+
+/** A listening fake. */
+export interface FakeServer {
+  /** Address of its GraphQL endpoint. */
+  readonly url: string;
+  /** Requests that have begun and not ended. */
+  openRequests(): number;
+  close(): Promise<void>;
+}
+
+/** Listens on a free port of 127.0.0.1. */
+export async function startServer(endpoint: Endpoint): Promise<FakeServer> {
+  let open = 0;
+  const server = createServer(async (request, response) => {
+    open += 1;
+    response.once("close", () => {
+      open -= 1;
+    });
+    try {
+      const body = await readAll(request);
+      const { answer, fault } = await answerQuery(endpoint, {
+        method: request.method ?? "",
+        path: request.url ?? "",
+        authorization: request.headers.authorization,
+        contentType: request.headers["content-type"],
+        body,
+      });
+      await send(response, answer, fault);
+    } catch (error) {
+      // Whoever asked has gone; anything else is a mistake in the fake and must not pass for an answer of Linear's.
+      if (!request.destroyed) endpoint.refuse(`The fake failed: ${String(error)}`);
+      response.destroy();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/graphql`,
+    openRequests: () => open,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function readAll(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part);
+  return Buffer.concat(parts).toString("utf8");
+}

@@ -1,0 +1,12 @@
+export * from "./fake-linear.ts";
+export { type GeneratedSizes, generateWorkspace, largeSizes } from "./generate.ts";
+export type { LinearErrorBody } from "./graphql/refusal.ts";
+export { errorBody } from "./graphql/refusal.ts";
+export type { FakeCredentials } from "./http/authorize.ts";
+export type { FakeFault, FakeFaultRule, FakeRequest } from "./http/faults.ts";
+export type { FakeLimits } from "./http/limits.ts";
+export { type FakeDeliveryContent, signDelivery } from "./sign.ts";
+export type { FakeCensus, FakeCensusEntry } from "./state/census.ts";
+export type { FakeFields, FakeRecord, FakeType, FakeValue } from "./state/records.ts";
+export type { FakeWorkspace } from "./state/workspace.ts";
+export type { FakeDelivery, FakeSubscription } from "./webhooks.ts";
