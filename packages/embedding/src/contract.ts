@@ -8,6 +8,23 @@ export interface EmbedderLimits {
   readonly maxTokensPerCall?: number;
   /** Longest single input in tokens; a longer one is cut, with a record of it. */
   readonly maxTokensPerInput: number;
+  /** Calls that may be under way at a time; 1 unless given. */
+  readonly concurrentCalls?: number;
+}
+
+/** Counts tokens as the model's own tokenizer does, or too many rather than too few. */
+export interface TokenCounter {
+  count(text: string): number;
+  /** The longest start, near enough, of at most so many tokens; never half a surrogate pair. */
+  cut(text: string, maxTokens: number): string;
+}
+
+/** What one call to an embedder may be told. */
+export interface EmbedOptions {
+  readonly inputType: InputType;
+  readonly signal?: AbortSignal;
+  /** Told what the call cost once it succeeded; embedders that cost nothing never call it. */
+  readonly onUsage?: (usage: { readonly tokens: number }) => void;
 }
 
 /** Turns texts into vectors of one model. */
@@ -18,11 +35,10 @@ export interface Embedder {
   readonly kind: "lexical" | "semantic";
   readonly dimensions: number;
   readonly limits: EmbedderLimits;
+  /** The tokenizer of the model, loaded on first use; without one, tokens are estimated. */
+  readonly tokenCounter?: () => Promise<TokenCounter>;
   /** One vector a text, in order, each of `dimensions` finite numbers and of length 1. */
-  embed(
-    texts: readonly string[],
-    options: { readonly inputType: InputType; readonly signal?: AbortSignal },
-  ): Promise<Float32Array[]>;
+  embed(texts: readonly string[], options: EmbedOptions): Promise<Float32Array[]>;
 }
 
 /** What an embedding depends on beside its text. */

@@ -72,6 +72,7 @@ describe("embedTexts", () => {
       embedded: 0,
       cached: 0,
       cut: [],
+      usage: { calls: 0, tokens: 0 },
     });
     expect(embedder.calls).toEqual([]);
   });

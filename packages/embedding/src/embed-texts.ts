@@ -1,7 +1,9 @@
 import { hash } from "node:crypto";
+import { checkVectors } from "./check-vectors.ts";
 import type { Embedder, EmbeddingCache, EmbeddingSpace, InputType } from "./contract.ts";
-import { EmbeddingError } from "./error.ts";
-import { cutToTokens, estimateTokens } from "./tokens.ts";
+import { fillBatches } from "./fill-batches.ts";
+import { estimatedTokens } from "./tokens.ts";
+import { costOf, type EmbeddingUsage, type PriceTable } from "./usage.ts";
 
 /** What to embed, with what, and where to remember it. */
 export interface EmbedTextsRequest {
@@ -11,6 +13,8 @@ export interface EmbedTextsRequest {
   readonly texts: readonly string[];
   readonly inputType: InputType;
   readonly signal?: AbortSignal;
+  /** Turns the tokens billed into money; without it, or without the model in it, only tokens are counted. */
+  readonly prices?: PriceTable;
 }
 
 /** Vectors in the order of the texts, and what they cost. Equal texts may share one array: do not write into it. */
@@ -22,11 +26,14 @@ export interface EmbedTextsResult {
   readonly cached: number;
   /** Indices of the texts that were longer than the model reads and were embedded by their start only, ascending. */
   readonly cut: readonly number[];
+  /** Calls to the embedder that succeeded, and what its provider billed for them. */
+  readonly usage: EmbeddingUsage;
 }
 
 /**
  * Embeds texts in order: cuts each to the model's input limit, embeds every distinct text once, asks the cache first,
- * fills each call up to the embedder's limits and stores each batch as it comes, so an interrupted call loses one batch.
+ * fills each call up to the embedder's limits and stores each batch as it comes, so an interruption loses the batches under
+ * way. Batches beside one that fails are finished and stored, further ones are not begun.
  * Throws the embedder's and the cache's own errors, `EmbeddingError` `invalid-response` for vectors that do not fit
  * the contract, and the signal's reason on abort.
  */
@@ -34,10 +41,11 @@ export async function embedTexts(request: EmbedTextsRequest): Promise<EmbedTexts
   const { embedder, cache, inputType, signal } = request;
   signal?.throwIfAborted();
   const space: EmbeddingSpace = { model: embedder.model, dimensions: embedder.dimensions, inputType };
+  const tokens = (await embedder.tokenCounter?.()) ?? estimatedTokens;
   const cut: number[] = [];
   const distinct = new Map<string, string>();
   const hashes = request.texts.map((text, index) => {
-    const input = cutToTokens(text, embedder.limits.maxTokensPerInput);
+    const input = tokens.cut(text, embedder.limits.maxTokensPerInput);
     if (input.length < text.length) cut.push(index);
     const digest = hash("sha256", input);
     distinct.set(digest, input);
@@ -56,58 +64,37 @@ export async function embedTexts(request: EmbedTextsRequest): Promise<EmbedTexts
   const cached = vectors.size;
 
   const missing = [...distinct].filter(([digest]) => !vectors.has(digest));
-  for (const batch of fillBatches(missing, embedder)) {
-    signal?.throwIfAborted();
-    const texts = batch.map(([, text]) => text);
-    const made = await embedder.embed(texts, signal === undefined ? { inputType } : { inputType, signal });
-    checkVectors(embedder, made, batch.length);
-    const entries = new Map(batch.map(([digest], index) => [digest, made[index] as Float32Array]));
-    for (const [digest, vector] of entries) vectors.set(digest, vector);
-    await cache?.put(space, entries);
+  let [calls, billed] = [0, 0];
+  const batches = fillBatches(missing, embedder.limits, tokens);
+  const failures: unknown[] = [];
+
+  async function work(): Promise<void> {
+    for await (const batch of batches) {
+      if (failures.length > 0) return;
+      signal?.throwIfAborted();
+      const made = await embedder.embed(
+        batch.map(([, text]) => text),
+        { inputType, onUsage: (usage) => (billed += usage.tokens), ...(signal && { signal }) },
+      );
+      checkVectors(embedder, made, batch.length);
+      calls += 1;
+      const entries = new Map(batch.map(([digest], index) => [digest, made[index] as Float32Array]));
+      for (const [digest, vector] of entries) vectors.set(digest, vector);
+      await cache?.put(space, entries);
+    }
   }
+
+  // A generator shared by all workers gives each batch to one of them.
+  const workers = Array.from({ length: Math.min(embedder.limits.concurrentCalls ?? 1, missing.length) }, () =>
+    work().catch((error: unknown) => failures.push(error)),
+  );
+  await Promise.all(workers);
+  if (failures.length > 0) throw failures[0];
   return {
     vectors: hashes.map((digest) => vectors.get(digest) as Float32Array),
     embedded: missing.length,
     cached,
     cut,
+    usage: { calls, tokens: billed, ...costOf(embedder.model, billed, request.prices) },
   };
-}
-
-function* fillBatches(entries: readonly [string, string][], embedder: Embedder): Generator<[string, string][]> {
-  const { maxInputsPerCall, maxTokensPerCall } = embedder.limits;
-  let batch: [string, string][] = [];
-  let tokens = 0;
-  for (const entry of entries) {
-    const cost = maxTokensPerCall === undefined ? 0 : estimateTokens(entry[1]);
-    const full = batch.length >= maxInputsPerCall || tokens + cost > (maxTokensPerCall ?? 0);
-    if (batch.length > 0 && full) {
-      yield batch;
-      batch = [];
-      tokens = 0;
-    }
-    batch.push(entry);
-    tokens += cost;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-function checkVectors(embedder: Embedder, vectors: readonly Float32Array[], expected: number): void {
-  const { model, dimensions } = embedder;
-  if (vectors.length !== expected) {
-    throw new EmbeddingError(
-      "invalid-response",
-      `${model} was asked for ${expected} vectors and returned ${vectors.length}.`,
-    );
-  }
-  for (const vector of vectors) {
-    if (vector.length !== dimensions) {
-      throw new EmbeddingError(
-        "invalid-response",
-        `${model} returned a vector of ${vector.length} numbers where ${dimensions} were expected: set its dimensions to match.`,
-      );
-    }
-    if (!vector.every(Number.isFinite)) {
-      throw new EmbeddingError("invalid-response", `${model} returned a vector with a number that is not finite.`);
-    }
-  }
 }

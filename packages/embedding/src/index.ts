@@ -1,6 +1,11 @@
+export * from "./cohere-embedder.ts";
 export * from "./contract.ts";
 export * from "./embed-texts.ts";
 export * from "./error.ts";
 export * from "./local-embedder.ts";
 export * from "./memory-cache.ts";
+export * from "./openai-embedder.ts";
 export { estimateTokens } from "./tokens.ts";
+export * from "./transformers-embedder.ts";
+export type * from "./transformers-module.ts";
+export type { EmbeddingUsage, PriceTable } from "./usage.ts";

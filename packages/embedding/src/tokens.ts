@@ -1,3 +1,6 @@
+import type { TokenCounter } from "./contract.ts";
+import { endsInsidePair } from "./whole-counter.ts";
+
 // Costs in sixteenths of a token. Measured tokenizers need fewer: English and code take about 4 characters a token, digits
 // up to 3, punctuation 1 to 4, and one token is at most about one character of other scripts (two for a surrogate pair).
 const LETTER = 5;
@@ -34,13 +37,9 @@ export function cutToTokens(text: string, maxTokens: number): string {
   return text;
 }
 
+/** Counts by `estimateTokens`. */
+export const estimatedTokens: TokenCounter = { count: estimateTokens, cut: cutToTokens };
+
 function costOf(code: number): number {
   return code < 128 ? (costs[code] ?? OTHER) : OTHER;
-}
-
-function endsInsidePair(text: string, end: number): boolean {
-  if (end === 0) return false;
-  const before = text.charCodeAt(end - 1);
-  const after = text.charCodeAt(end);
-  return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff;
 }
