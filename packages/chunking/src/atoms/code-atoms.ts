@@ -34,7 +34,7 @@ export function codeAtoms(input: string, meter: TokenMeter, limits: Limits): Ato
   let annotationDepth = NO_ANNOTATION;
 
   while (line.next()) {
-    const tokens = meter.measure(line.start, line.end);
+    const tokens = meter.measureLines(line.start, line.end);
     const first = firstWord(input, line);
     const end = line.contentEnd;
     if (first === end) {

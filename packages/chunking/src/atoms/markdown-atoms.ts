@@ -55,7 +55,7 @@ export function markdownAtoms(input: string, meter: TokenMeter, limits: Limits):
   let lastLevel = 0;
 
   while (line.next()) {
-    tokens = meter.measure(line.start, line.end);
+    tokens = meter.measureLines(line.start, line.end);
     first = firstWord(input, line);
     end = line.contentEnd;
     if (first === end) {

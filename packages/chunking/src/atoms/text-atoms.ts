@@ -24,7 +24,7 @@ export function textAtoms(input: string, meter: TokenMeter, limits: Limits): Ato
 
   for (let start = 0; start < input.length; ) {
     const end = paragraphEnd(input, start);
-    const tokens = meter.measure(start, end);
+    const tokens = meter.measureLines(start, end);
     const lines = meter.lines;
     if (tokens <= limits.spanTokens) {
       writer.whole(start, tokens, number, rank);
@@ -44,7 +44,7 @@ export function textAtoms(input: string, meter: TokenMeter, limits: Limits): Ato
     let blankLines = -1;
     while (line.end < end) {
       line.next();
-      const tokens = meter.measure(line.start, line.end);
+      const tokens = meter.measureLines(line.start, line.end);
       if (firstWord(input, line) === line.contentEnd) {
         writer.single(line, tokens, RANK.BLANK);
         blankLines += 1;

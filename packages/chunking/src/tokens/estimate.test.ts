@@ -87,7 +87,7 @@ describe("estimateTokens", () => {
 
 describe("createTokenMeter", () => {
   it("measures ranges in order and out of order, beside another meter, and counts their lines", () => {
-    const text = "First line, plain.\nSecond — not ASCII.\r\nThird\rFourth 😀 line.\n".repeat(900);
+    const text = "First line, plain.\nSecond — not ASCII.\r\nThird\rFourth 😀 line.\n".repeat(300);
     const lines = text.split(/(?<=\n|\r(?!\n))/);
     const meter = createTokenMeter(text);
     const other = createTokenMeter("something else entirely ".repeat(1000));
@@ -95,8 +95,8 @@ describe("createTokenMeter", () => {
       let start = 0;
       let sum = 0;
       for (const line of lines) {
-        other.measure(0, 100);
-        const tokens = meter.measure(start, start + line.length);
+        other.measureLines(0, 100);
+        const tokens = meter.measureLines(start, start + line.length);
         expect(tokens).toBe(countUnitByUnit(line));
         expect(meter.lines).toBe(1);
         start += line.length;
@@ -107,5 +107,24 @@ describe("createTokenMeter", () => {
     expect(measureAll()).toBe(measureAll());
     expect(meter.measure(0, text.length)).toBe(countUnitByUnit(text));
     expect(meter.lines).toBe(lines.length);
+  });
+
+  it("is exact for any lines, wherever the first other character than ASCII stands, and for ranges from anywhere", () => {
+    const range = fc.tuple(fc.nat(), fc.nat());
+    fc.assert(
+      fc.property(fc.nat(20_000), fc.array(mixedText, { maxLength: 20 }), range, (plainUnits, parts, [one, two]) => {
+        const plain = "Plain words, 42 of them.\n".repeat(plainUnits / 25);
+        const text = `${plain}${parts.join("\n")}`;
+        const meter = createTokenMeter(text);
+        let start = 0;
+        for (const line of text.split(/(?<=\n|\r(?!\n))/)) {
+          if (meter.measureLines(start, start + line.length) !== countUnitByUnit(line)) return false;
+          start += line.length;
+        }
+        const [from, to] = [one % (text.length + 1), two % (text.length + 1)].sort((left, right) => left - right);
+        return meter.measure(from ?? 0, to ?? 0) === countUnitByUnit(text.slice(from, to));
+      }),
+      { numRuns: 300 },
+    );
   });
 });
