@@ -28,6 +28,19 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
     .optional(),
+  /** Which embedder; never chosen by a key alone, which may be there for something else: the others send texts away. */
+  TRIBUTARY_EMBEDDER: z.enum(["local", "cohere", "openai"]).default("local"),
+  /** Model and length of its vectors; the embedder's own choice unless given. */
+  TRIBUTARY_EMBEDDING_MODEL: optional,
+  TRIBUTARY_EMBEDDING_DIMENSIONS: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, "must be a whole number")
+    .transform(Number)
+    .optional(),
+  COHERE_API_KEY: optional,
+  COHERE_BASE_URL: z.url().optional(),
+  OPENAI_API_KEY: optional,
+  OPENAI_BASE_URL: z.url().optional(),
   /** Key of a Pinecone project; unset means LanceDB in the data folder. */
   PINECONE_API_KEY: optional,
   /** What the names of its indexes start with. */
@@ -68,6 +81,10 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): st
       `${event ? "INNGEST_SIGNING_KEY" : "INNGEST_EVENT_KEY"}: is needed when the other Inngest key is set`,
     );
   }
+  const { TRIBUTARY_EMBEDDER: embedder } = given;
+  if ((embedder === "cohere" && !given.COHERE_API_KEY) || (embedder === "openai" && !given.OPENAI_API_KEY)) {
+    problems.push(`${embedder.toUpperCase()}_API_KEY: is needed when TRIBUTARY_EMBEDDER is ${embedder}`);
+  }
   if (base && !dev && !event && !signing) {
     problems.push(
       "INNGEST_BASE_URL: needs INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY, or INNGEST_DEV=1 for a dev server",
@@ -85,6 +102,17 @@ export type EngineSettings =
       readonly signingKey: string | undefined;
       readonly baseUrl: string | undefined;
       readonly isDev: boolean;
+    };
+
+/** What makes texts into vectors. */
+export type EmbedderSettings =
+  | { readonly kind: "local" }
+  | {
+      readonly kind: "cohere" | "openai";
+      readonly apiKey: string;
+      readonly baseUrl: string | undefined;
+      readonly model: string | undefined;
+      readonly dimensions: number | undefined;
     };
 
 /** Where the vectors are kept. */
@@ -109,6 +137,7 @@ export interface Env {
   /** Keys that seal credentials, the first for new ones; undefined means one in the data folder. */
   readonly secretKeys: readonly Uint8Array[] | undefined;
   readonly githubToken: string | undefined;
+  readonly embedder: EmbedderSettings;
   readonly vectors: VectorSettings;
   readonly engine: EngineSettings;
   /** Folder that relative paths on the command line start from. */
@@ -189,10 +218,22 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     databaseUrl: values.DATABASE_URL,
     secretKeys: values.TRIBUTARY_SECRET_KEY,
     githubToken: values.GITHUB_TOKEN,
+    embedder: embedderSettings(values),
     vectors: vectorSettings(values),
     engine: engineSettings(values),
     workingDirectory,
   };
+}
+
+function embedderSettings(values: z.infer<typeof schema>): EmbedderSettings {
+  const kind = values.TRIBUTARY_EMBEDDER;
+  if (kind === "local") return { kind };
+  const { TRIBUTARY_EMBEDDING_MODEL: model, TRIBUTARY_EMBEDDING_DIMENSIONS: dimensions } = values;
+  const [apiKey, baseUrl] =
+    kind === "cohere"
+      ? [values.COHERE_API_KEY, values.COHERE_BASE_URL]
+      : [values.OPENAI_API_KEY, values.OPENAI_BASE_URL];
+  return { kind, apiKey: apiKey ?? "", baseUrl, model, dimensions };
 }
 
 function vectorSettings(values: z.infer<typeof schema>): VectorSettings {

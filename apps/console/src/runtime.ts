@@ -37,7 +37,13 @@ export async function createRuntime(
     const stores = await openStores(env, options);
     closers.push(() => stores.close());
     const { lock, database, store, localKey, secretKeys } = stores;
-    const { services, close: closeServices } = createServices({ database, store, logger, secretKeys });
+    const { services, close: closeServices } = createServices({
+      database,
+      store,
+      logger,
+      secretKeys,
+      embedder: env.embedder,
+    });
     closers.push(closeServices);
     const workflows = await openWorkflows(env, services, { place: options.workflows, secretKeys });
     closers.push(() => workflows.close());

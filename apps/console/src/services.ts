@@ -4,6 +4,8 @@ import { createIndexer, createIndexingThread, type Indexer } from "@tributary/in
 import { createSearch, type Search } from "@tributary/search";
 import type { VectorStore } from "@tributary/vector-store";
 import type { Logger } from "pino";
+import { createProviderEmbedder } from "./embedder.ts";
+import type { EmbedderSettings } from "./env.ts";
 import { createSourcePool, type SourcePool } from "./source-pool.ts";
 
 /** What workflows and routes work with; which implementation stands behind each, only the runtime knows. */
@@ -20,10 +22,14 @@ export interface Services {
 
 /** Builds the services over open stores; `close` leaves the stores open. Threads are started when first needed. */
 export function createServices(
-  given: Pick<Services, "database" | "store" | "logger"> & { readonly secretKeys: readonly Uint8Array[] },
+  given: Pick<Services, "database" | "store" | "logger"> & {
+    readonly secretKeys: readonly Uint8Array[];
+    readonly embedder: EmbedderSettings;
+  },
 ): { readonly services: Services; close(): Promise<void> } {
   const { database, store, logger, secretKeys } = given;
   const thread = createIndexingThread();
+  const provider = createProviderEmbedder(given.embedder);
   const credentials = createCredentialVault(secretKeys);
   const sources = createSourcePool({ database, credentials, logger });
   const services: Services = {
@@ -32,8 +38,13 @@ export function createServices(
     logger,
     credentials,
     sources,
-    indexer: createIndexer({ store, embedder: thread.embedder, cache: createEmbeddingCache(database), thread }),
-    search: createSearch({ store, embedder: createLocalEmbedder() }),
+    indexer: createIndexer({
+      store,
+      embedder: provider ?? thread.embedder,
+      cache: createEmbeddingCache(database),
+      thread,
+    }),
+    search: createSearch({ store, embedder: provider ?? createLocalEmbedder() }),
   };
   return {
     services,

@@ -63,6 +63,10 @@ async function stores(env: Env): Promise<Finding[]> {
       ? "embedded (set INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY for Inngest)"
       : "Inngest server";
   const database = env.databaseUrl ? "PostgreSQL" : "PGlite in the data folder (set DATABASE_URL for PostgreSQL)";
+  const embedder =
+    env.embedder.kind === "local"
+      ? "local, lexical: finds words and parts of words, not meanings (set TRIBUTARY_EMBEDDER for Cohere or OpenAI)"
+      : `${env.embedder.kind}, ${env.embedder.model ?? "its default model"}: texts are sent there`;
   const vectors =
     env.vectors.kind === "pinecone"
       ? `Pinecone, indexes ${env.vectors.index}-*`
@@ -71,7 +75,7 @@ async function stores(env: Env): Promise<Finding[]> {
     { name: "database", ok: true, detail: database },
     { name: "workflows", ok: true, detail: engine },
     { name: "vectors", ok: true, detail: vectors },
-    { name: "embedder", ok: true, detail: "local, lexical: finds words and parts of words, not meanings" },
+    { name: "embedder", ok: true, detail: embedder },
   ];
   try {
     const connection = await connect(env, { command: "tributary doctor", workflows: "nowhere" });

@@ -64,6 +64,7 @@ async function open({ env, durability, secretKeys }: StartSettings): Promise<Wor
     store: createRemoteStore(channel),
     logger,
     secretKeys,
+    embedder: env.embedder,
   });
   closers.push(close);
   const opened = await createEmbeddedWorkflows(services, { home: env.home, work: true });
