@@ -1,7 +1,7 @@
 import { scanWords, type WordVisitor } from "./scan-words.ts";
 
 /** Changes whenever a text would get other terms: what was indexed before must then be indexed again. */
-export const ANALYZER_VERSION = "1";
+export const ANALYZER_VERSION = "2";
 
 /**
  * The terms of the lexical side, for texts and queries alike, in order and with repetitions: every word and identifier

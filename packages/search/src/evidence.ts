@@ -1,5 +1,5 @@
 import type { VectorHit } from "@tributary/vector-store";
-import { wholeTerm } from "./analyze.ts";
+import { analyze, wholeTerm } from "./analyze.ts";
 import { definedNames } from "./definitions.ts";
 import type { ParsedQuery } from "./parse-query.ts";
 import { scanWords, type WordVisitor } from "./scan-words.ts";
@@ -18,32 +18,62 @@ export interface Evidence {
   readonly defined: ReadonlyMap<string, number>;
   /** Terms of the query in its document's path or title. */
   readonly named: ReadonlySet<string>;
+  /** Share of the terms of its document's path, or title where there is no path, that the query has. */
+  readonly pathShare: number;
+  /** The same of the file's name without its ending. */
+  readonly nameShare: number;
 }
+
+/** What all chunks of a document have in common. */
+type DocumentEvidence = Pick<Evidence, "adjacent" | "named" | "pathShare" | "nameShare">;
 
 /** Prepares to read chunks for what they have of a query. */
 export function createEvidenceReader(query: ParsedQuery): (hit: VectorHit) => Evidence {
   const wanted = new Set(query.terms);
   const following = followers(query.words);
-  return ({ text, fields: { path, title } }) => {
-    const adjacent = new Set<number>();
-    const read = (content: string): Set<string> => {
-      const present = new Set<string>();
-      let expected: ReadonlyMap<string, readonly number[]> | undefined;
-      const visit: WordVisitor = (terms) => {
-        for (const term of terms) if (wanted.has(term)) present.add(term);
-        const [whole = ""] = terms;
-        for (const pair of expected?.get(whole) ?? []) adjacent.add(pair);
-        expected = following.get(whole);
-      };
-      scanWords(content, visit, ([joined = ""]) => {
-        if (wanted.has(joined)) present.add(joined);
-      });
-      return present;
+  const read = (content: string, adjacent: Set<number>): Set<string> => {
+    const present = new Set<string>();
+    let expected: ReadonlyMap<string, readonly number[]> | undefined;
+    const visit: WordVisitor = (terms) => {
+      for (const term of terms) if (wanted.has(term)) present.add(term);
+      const [whole = ""] = terms;
+      for (const pair of expected?.get(whole) ?? []) adjacent.add(pair);
+      expected = following.get(whole);
     };
-    const present = read(text);
-    const named = read(`${path ?? ""}\n${title}`);
-    return { present, named, adjacent, defined: findDefined(query, text) };
+    scanWords(content, visit, ([joined = ""]) => {
+      if (wanted.has(joined)) present.add(joined);
+    });
+    return present;
   };
+  const shareOf = (content: string): number => {
+    const terms = new Set(analyze(content));
+    let shared = 0;
+    for (const term of terms) if (wanted.has(term)) shared++;
+    return terms.size > 0 ? shared / terms.size : 0;
+  };
+  const documents = new Map<string, DocumentEvidence>();
+  const readDocument = ({ documentId, fields: { path, title } }: VectorHit): DocumentEvidence => {
+    const known = documents.get(documentId);
+    if (known !== undefined) return known;
+    const adjacent = new Set<number>();
+    const named = read(`${path ?? ""}\n${title}`, adjacent);
+    const shares = { pathShare: shareOf(path ?? title), nameShare: shareOf(path === null ? title : fileStem(path)) };
+    const found = { adjacent, named, ...shares };
+    documents.set(documentId, found);
+    return found;
+  };
+  return (hit) => {
+    const document = readDocument(hit);
+    const adjacent = new Set(document.adjacent);
+    const present = read(hit.text, adjacent);
+    return { ...document, adjacent, present, defined: findDefined(query, hit.text) };
+  };
+}
+
+function fileStem(path: string): string {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const dot = name.indexOf(".", 1);
+  return dot < 0 ? name : name.slice(0, dot);
 }
 
 function findDefined(query: ParsedQuery, text: string): Map<string, number> {

@@ -16,7 +16,7 @@ function hits(ids: readonly string[]): VectorHit[] {
 const ids: fc.Arbitrary<string[]> = fc.uniqueArray(fc.constantFrom<string[]>("a", "b", "c", "d", "e", "f", "g"));
 
 describe("fuse", () => {
-  it("adds weight / (k + rank) over the sides that found a chunk, and orders by the sum", () => {
+  it("adds what a chunk is worth to each side, by rank and by lexical score, and orders by the sum", () => {
     fc.assert(
       fc.property(ids, ids, (dense, lexical) => {
         const fused = fuse(hits(dense), hits(lexical), options);
@@ -24,7 +24,8 @@ describe("fuse", () => {
         fused.forEach(({ hit, score, ...places }, index) => {
           const denseRank = dense.indexOf(hit.id) + 1;
           const lexicalRank = lexical.indexOf(hit.id) + 1;
-          const expected = (denseRank && 0.5 / (60 + denseRank)) + (lexicalRank && 1 / (60 + lexicalRank));
+          const ofLexical = lexicalRank && 1 / 3 / (60 + lexicalRank) + 2 / 3 / lexicalRank / 61;
+          const expected = (denseRank && 0.5 / (60 + denseRank)) + ofLexical;
           expect(score).toBeCloseTo(expected, 12);
           expect(places.dense).toEqual(denseRank ? { rank: denseRank, score: 1 / denseRank } : null);
           expect(places.lexical).toEqual(lexicalRank ? { rank: lexicalRank, score: 1 / lexicalRank } : null);
@@ -32,6 +33,11 @@ describe("fuse", () => {
         });
       }),
     );
+  });
+
+  it("goes by rank alone where no lexical score tells hits apart", () => {
+    const level = hits(["a", "b"]).map((hit) => ({ ...hit, score: 0 }));
+    expect(fuse([], level, options).map(({ hit }) => hit.id)).toEqual(["a", "b"]);
   });
 
   it("orders equals by id, not by the side that came first", () => {

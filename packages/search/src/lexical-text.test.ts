@@ -5,7 +5,7 @@ import { lexicalText } from "./lexical-text.ts";
 const text = fc.string({ unit: "binary", maxLength: 80 });
 
 describe("lexicalText", () => {
-  it("holds the text once, path and heading twice, and defined names marked", () => {
+  it("holds the text once, path and heading four times, and defined names marked", () => {
     const lexical = lexicalText({
       title: "pool.ts",
       path: "src/pool.ts",
@@ -16,14 +16,20 @@ describe("lexicalText", () => {
       ...["export", "function", "createpool", "create", "pool"],
       ...["src", "pool", "ts", "createpool", "create", "pool"],
       ...["src", "pool", "ts", "createpool", "create", "pool"],
+      ...["src", "pool", "ts", "createpool", "create", "pool"],
+      ...["src", "pool", "ts", "createpool", "create", "pool"],
       "=createpool",
     ]);
   });
 
   it("uses the title where there is no path, and beside a path that does not end with it", () => {
     const parts = { heading: "", text: "" };
-    expect(lexicalText({ ...parts, title: "Launch plan", path: null })).toBe("launch plan launch plan");
-    expect(lexicalText({ ...parts, title: "Plan", path: "docs/a.md" })).toBe("doc a md plan doc a md plan");
+    expect(lexicalText({ ...parts, title: "Launch plan", path: null })).toBe(
+      "launch plan launch plan launch plan launch plan",
+    );
+    expect(lexicalText({ ...parts, title: "Plan", path: "docs/a.md" })).toBe(
+      "doc a md plan doc a md plan doc a md plan doc a md plan",
+    );
   });
 
   it("separates terms by single spaces, with none at either end", () => {

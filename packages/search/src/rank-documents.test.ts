@@ -77,6 +77,34 @@ describe("rankDocuments", () => {
     ]);
   });
 
+  it("prefers the shorter of two paths, and the shorter of two file names, that the query names", () => {
+    expect(
+      documents(
+        rank("cookie jar", [
+          { document: "src/vendor/other/cookie.ts", text: "cookie jar" },
+          { document: "src/cookie.ts", text: "cookie jar" },
+        ]),
+      )[0],
+    ).toBe("src/cookie.ts");
+    expect(
+      documents(
+        rank("cookie jar", [
+          { document: "lib/cookie-session-store.ts", text: "cookie jar" },
+          { document: "lib/session/store/cookie.ts", text: "cookie jar" },
+        ]),
+      )[0],
+    ).toBe("lib/session/store/cookie.ts");
+  });
+
+  it("prefers the text that has a whole sentence of the query to one whose name has some of it", () => {
+    const sentence = "Returns the pool of idle connections";
+    const ranked = rank(sentence, [
+      { document: "pool-connections.md", text: "the pool returns connections that are idle" },
+      { document: "notes.md", text: `${sentence}.` },
+    ]);
+    expect(documents(ranked)[0]).toBe("notes.md");
+  });
+
   it("puts a test after what it tests, unless tests are asked for", () => {
     const chunks = [
       { document: "src/pool.test.ts", text: "zeta" },

@@ -10,10 +10,17 @@ export interface RankedDocument {
 
 // Found by search on public repositories and checked on others; see the package's README for the figures. A chunk's fused
 // score is multiplied by 1 plus these, each times the share of the query it holds for, by weight of terms.
-const DEFINES = 1;
-const IN_SEQUENCE = 1.5;
+const DEFINES = 2;
+const IN_SEQUENCE = 1;
 const COVERS = 0.2;
 const NAMED = 1;
+/** The other way round: for the share of the path, and of the file's name, that the query speaks of. */
+const PATH_SHARE = 1;
+const NAME_SHARE = 0.2;
+/** All words of a longer query in their order: somebody looks for that very text. */
+const QUOTED = 1;
+const QUOTED_WORDS_MIN = 4;
+const QUOTED_SHARE = 0.98;
 /** Tests and fixtures repeat the names and words of what they test. */
 const TEST_FACTOR = 0.9;
 /** What the next best chunks of a document add, as a share of their own score, and how many do: long documents have many. */
@@ -66,17 +73,22 @@ function createBoost(query: ParsedQuery, weights: ReadonlyMap<string, number>): 
   const allTerms = sum(query.terms);
   const allWords = sum(new Set(query.words));
   const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
-  return ({ adjacent, defined, named, present }) => {
+  return ({ adjacent, defined, named, present, pathShare, nameShare }) => {
     let definitions = 0;
     for (const [term, strength] of defined) definitions += weightOf(term) * strength;
     let sequence = 0;
     for (const index of adjacent) sequence += pairs[index] ?? 0;
+    const inSequence = share(sequence, allPairs);
+    const quoted = query.words.length >= QUOTED_WORDS_MIN && inSequence >= QUOTED_SHARE;
     return (
       1 +
       DEFINES * Math.min(1, share(definitions, allWords)) +
-      IN_SEQUENCE * share(sequence, allPairs) +
+      IN_SEQUENCE * inSequence +
+      (quoted ? QUOTED : 0) +
       COVERS * share(sum(present), allTerms) +
-      NAMED * share(sum(named), allTerms)
+      NAMED * share(sum(named), allTerms) +
+      PATH_SHARE * pathShare +
+      NAME_SHARE * nameShare
     );
   };
 }
