@@ -2,15 +2,20 @@ import { Command } from "commander";
 import { benchChunking } from "./chunking.ts";
 import { benchEmbedding } from "./embedding.ts";
 import { benchEngine } from "./engine.ts";
+import { benchEngineMemory } from "./engine-memory.ts";
 import type { BenchRow } from "./row.ts";
+import { benchSearch } from "./search.ts";
 import { benchSync } from "./sync.ts";
 import { benchVectorStore } from "./vector-store.ts";
 
 const program = new Command("bench")
   .description("Measures the figures of docs/benchmarks.md; without names, all of them.")
-  .argument("[names...]", "chunking, embedding, engine, vector-store, sync")
+  .argument("[names...]", "chunking, embedding, engine, engine-memory, vector-store, sync, search")
   .option("--files <n>", "files of the generated repository", Number, 10_000)
-  .option("--git <path>", "measure sync on a clone of this repository instead")
+  .option(
+    "--git <path>",
+    "clone to measure sync on, instead of a generated one, and search, which needs one with its history",
+  )
   .option("--json", "one JSON object a row")
   .parse();
 
@@ -19,11 +24,16 @@ const suites: Record<string, () => Promise<BenchRow[]>> = {
   chunking: benchChunking,
   embedding: benchEmbedding,
   engine: benchEngine,
+  "engine-memory": benchEngineMemory,
   "vector-store": benchVectorStore,
   sync: () => benchSync({ files, ...(git && { git }) }),
+  search: () => {
+    if (git) return benchSearch({ git });
+    return program.error("The search benchmark asks a repository's own history: give a clone with --git <path>.");
+  },
 };
 
-const names = program.args.length > 0 ? program.args : Object.keys(suites);
+const names = program.args.length > 0 ? program.args : Object.keys(suites).filter((name) => name !== "search" || git);
 for (const name of names) {
   const suite = suites[name];
   if (!suite) program.error(`There is no benchmark "${name}": ${Object.keys(suites).join(", ")}.`);
