@@ -17,6 +17,8 @@ const setupFiles = [join(root, "tests/setup.ts")];
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core alone, which on a machine of two is half of it.
+    maxWorkers: "100%",
     projects: [
       { test: { name: "repository", root, include: ["tests/**/*.test.ts"], setupFiles, testTimeout: 60_000 } },
       ...packageFolders.map((folder) => ({
