@@ -1,5 +1,6 @@
 import type { DataFolderLock } from "@tributary/database";
 import type { Logger } from "pino";
+import { createProviderEmbedder } from "./embedder.ts";
 import type { Env } from "./env.ts";
 import { createServices, type Services } from "./services.ts";
 import { openStores } from "./stores.ts";
@@ -42,7 +43,7 @@ export async function createRuntime(
       store,
       logger,
       secretKeys,
-      embedder: env.embedder,
+      embedder: await createProviderEmbedder(env.embedder),
     });
     closers.push(closeServices);
     const workflows = await openWorkflows(env, services, { place: options.workflows, secretKeys });

@@ -1,11 +1,9 @@
 import { type CredentialVault, createCredentialVault, createEmbeddingCache, type Database } from "@tributary/database";
-import { createLocalEmbedder } from "@tributary/embedding";
+import { createLocalEmbedder, type Embedder } from "@tributary/embedding";
 import { createIndexer, createIndexingThread, type Indexer } from "@tributary/indexing";
 import { createSearch, type Search } from "@tributary/search";
 import type { VectorStore } from "@tributary/vector-store";
 import type { Logger } from "pino";
-import { createProviderEmbedder } from "./embedder.ts";
-import type { EmbedderSettings } from "./env.ts";
 import { createSourcePool, type SourcePool } from "./source-pool.ts";
 
 /** What workflows and routes work with; which implementation stands behind each, only the runtime knows. */
@@ -24,12 +22,12 @@ export interface Services {
 export function createServices(
   given: Pick<Services, "database" | "store" | "logger"> & {
     readonly secretKeys: readonly Uint8Array[];
-    readonly embedder: EmbedderSettings;
+    /** A provider's; null for the local one. */
+    readonly embedder: Embedder | null;
   },
 ): { readonly services: Services; close(): Promise<void> } {
-  const { database, store, logger, secretKeys } = given;
+  const { database, store, logger, secretKeys, embedder } = given;
   const thread = createIndexingThread();
-  const provider = createProviderEmbedder(given.embedder);
   const credentials = createCredentialVault(secretKeys);
   const sources = createSourcePool({ database, credentials, logger });
   const services: Services = {
@@ -40,11 +38,11 @@ export function createServices(
     sources,
     indexer: createIndexer({
       store,
-      embedder: provider ?? thread.embedder,
+      embedder: embedder ?? thread.embedder,
       cache: createEmbeddingCache(database),
       thread,
     }),
-    search: createSearch({ store, embedder: provider ?? createLocalEmbedder() }),
+    search: createSearch({ store, embedder: embedder ?? createLocalEmbedder() }),
   };
   return {
     services,

@@ -2,7 +2,6 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Database, type DataFolderLock, lockDataFolder, openDatabase, workspaces } from "@tributary/database";
 import { createLanceStore } from "@tributary/lancedb";
-import { createPineconeStore } from "@tributary/pinecone";
 import type { VectorStore } from "@tributary/vector-store";
 import type { Logger } from "pino";
 import type { Env } from "./env.ts";
@@ -59,6 +58,8 @@ async function openVectors({ home, vectors }: Env, logger: Logger): Promise<Vect
     return createLanceStore({ directory });
   }
   const { apiKey, index, controlUrl } = vectors;
+  // Loaded only where it is used: its client would take a good part of a short command's time.
+  const { createPineconeStore } = await import("@tributary/pinecone");
   return createPineconeStore({
     client: { apiKey, ...(controlUrl && { controlUrl }) },
     index,

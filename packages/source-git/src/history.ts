@@ -39,8 +39,10 @@ export async function findTouches(
   },
 ): Promise<Map<string, Touch>> {
   const touches = new Map<string, Touch>();
-  if (wanted.size === 0) return touches;
-  const deadline = AbortSignal.timeout(options.maxMilliseconds ?? HISTORY_MAX_MILLISECONDS);
+  const { maxMilliseconds = HISTORY_MAX_MILLISECONDS } = options;
+  // Without any time a fast git would still get its first commits in.
+  if (wanted.size === 0 || maxMilliseconds <= 0) return touches;
+  const deadline = AbortSignal.timeout(maxMilliseconds);
   const signal = options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline]);
   const parameters = [
     "log",

@@ -1,6 +1,7 @@
 // The process that runs the workflows beside `tributary serve`, so that a step that computes never holds up an answer.
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { openDatabase } from "@tributary/database";
+import { createProviderEmbedder } from "../embedder.ts";
 import { startWithMemorySettings } from "../env.ts";
 import { createLogger } from "../logger.ts";
 import { createServices } from "../services.ts";
@@ -64,7 +65,7 @@ async function open({ env, durability, secretKeys }: StartSettings): Promise<Wor
     store: createRemoteStore(channel),
     logger,
     secretKeys,
-    embedder: env.embedder,
+    embedder: await createProviderEmbedder(env.embedder),
   });
   closers.push(close);
   const opened = await createEmbeddedWorkflows(services, { home: env.home, work: true });
