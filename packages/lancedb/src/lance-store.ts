@@ -1,11 +1,12 @@
 import { join, resolve } from "node:path";
-import { type Namespace, type VectorStore, VectorStoreError } from "@tributary/vector-store";
-import { checkDimensions } from "./check-input.ts";
+import { checkDimensions, type Namespace, type VectorStore, VectorStoreError } from "@tributary/vector-store";
 import { toVectorStoreError } from "./error-mapping.ts";
 import { type LanceDatabase, openLanceDatabase } from "./lance-database.ts";
 import type { NamespaceTable } from "./namespace-table.ts";
 import { tableNameOf } from "./table-name.ts";
 import { createWriteQueue } from "./write-queue.ts";
+
+const mostDimensions = 65_536;
 
 /** Where the store keeps its files. */
 export interface LanceStoreOptions {
@@ -76,7 +77,7 @@ export function createLanceStore(options: LanceStoreOptions): VectorStore {
   return {
     ensure: (namespace, { dimensions }) =>
       withName(namespace, async (name) => {
-        checkDimensions(dimensions);
+        checkDimensions(dimensions, mostDimensions);
         const existing = (await creations.run(() => openOrCreateTable(name, dimensions)))?.dimensions;
         if (existing === dimensions) return;
         throw new VectorStoreError(

@@ -1,6 +1,14 @@
 import type { Table } from "@lancedb/lancedb";
-import type { DocumentVectors, VectorHit, VectorQuery, VectorRecord } from "@tributary/vector-store";
-import { checkDocuments, checkId, checkQuery, checkRecord } from "./check-input.ts";
+import {
+  checkDocuments,
+  checkId,
+  checkQuery,
+  checkRecord,
+  type DocumentVectors,
+  type VectorHit,
+  type VectorQuery,
+  type VectorRecord,
+} from "@tributary/vector-store";
 import { sqlStartsWith } from "./filter-sql.ts";
 import { createMaintenance } from "./maintenance.ts";
 import { runQuery } from "./query.ts";

@@ -1,7 +1,6 @@
-import type { VectorHit, VectorQuery } from "@tributary/vector-store";
+import { checkQuery, type VectorHit, type VectorQuery } from "@tributary/vector-store";
 import { PineconeError, type PineconeMetadata, type PineconeQuery } from "@tributary/vendor-pinecone";
 import { fetchesOf } from "./batches.ts";
-import { checkQuery } from "./check-input.ts";
 import { allOf, conditionsOf } from "./filter.ts";
 import { listPages, type StoredRecord } from "./list-stored.ts";
 import { hitOf } from "./metadata.ts";

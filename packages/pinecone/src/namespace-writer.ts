@@ -1,6 +1,5 @@
-import type { DocumentVectors, VectorRecord } from "@tributary/vector-store";
+import { checkDocuments, checkId, checkRecord, type DocumentVectors, type VectorRecord } from "@tributary/vector-store";
 import { batchesOf } from "./batches.ts";
-import { checkDocuments, checkId, checkRecord } from "./check-input.ts";
 import { awaitVisible, later } from "./freshness.ts";
 import type { NamespaceContext, Side } from "./namespace-context.ts";
 import { type PreparedRecords, prepareRecords } from "./prepare-records.ts";

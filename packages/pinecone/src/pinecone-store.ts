@@ -1,13 +1,15 @@
 import { setTimeout } from "node:timers/promises";
-import { type VectorStore, VectorStoreError } from "@tributary/vector-store";
+import { checkDimensions, type VectorStore, VectorStoreError } from "@tributary/vector-store";
 import { createPineconeClient, type PineconeClient, type PineconeClientOptions } from "@tributary/vendor-pinecone";
-import { checkDimensions } from "./check-input.ts";
 import { toVectorStoreError } from "./error-mapping.ts";
 import { createIndexDirectory, type NewIndexPlace } from "./index-directory.ts";
 import type { TrimmedRecord } from "./namespace-context.ts";
 import { createNamespaceNames } from "./namespace-name.ts";
 import { createOpenNamespaces } from "./open-namespaces.ts";
 import { createVersions } from "./versions.ts";
+
+/** The most dimensions a dense index of Pinecone takes. */
+const mostDimensions = 20_000;
 
 /** Where the store keeps its vectors, and how it goes about it. */
 export interface PineconeStoreOptions {
@@ -76,7 +78,7 @@ export function createPineconeStore(options: PineconeStoreOptions): VectorStore 
   return {
     ensure: (namespace, { dimensions }) =>
       run(async () => {
-        checkDimensions(dimensions);
+        checkDimensions(dimensions, mostDimensions);
         await namespaces.ensure(namespace, dimensions);
       }),
     upsert: (namespace, records) => run(async () => (await namespaces.open(namespace)).writer.upsert(records)),

@@ -1,2 +1,3 @@
+export * from "./check-input.ts";
 export * from "./contract.ts";
 export * from "./error.ts";

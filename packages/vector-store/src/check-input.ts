@@ -1,13 +1,16 @@
-import { type DocumentVectors, type VectorQuery, type VectorRecord, VectorStoreError } from "@tributary/vector-store";
+import type { DocumentVectors, VectorQuery, VectorRecord } from "./contract.ts";
+import { VectorStoreError } from "./error.ts";
 
-/** Throws `invalid-input` unless the dimensions are a whole number from 1 to 20,000, the most Pinecone takes. */
-export function checkDimensions(dimensions: number): void {
-  if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > 20_000) {
-    throw invalid(`A namespace needs a whole number of dimensions from 1 to 20,000, not ${dimensions}.`);
+/** Throws `invalid-input` unless the dimensions are a whole number from 1 to the most a store takes. */
+export function checkDimensions(dimensions: number, most: number): void {
+  if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > most) {
+    throw invalid(
+      `A namespace needs a whole number of dimensions from 1 to ${most.toLocaleString("en-US")}, not ${dimensions}.`,
+    );
   }
 }
 
-/** Throws `invalid-input` for an id that is empty or no valid Unicode: Pinecone could not keep it. */
+/** Throws `invalid-input` for an id that is empty or no valid Unicode: it could not be told apart from another. */
 export function checkId(kind: string, id: string): void {
   if (typeof id !== "string" || id === "") throw invalid(`A ${kind} is empty: every record and document needs one.`);
   if (!id.isWellFormed()) throw invalid(`The ${kind} ${JSON.stringify(id)} holds half a surrogate pair.`);
