@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createEmbeddedInngest, EMBEDDED_BASE_URL } from "@tributary/inngest-embedded";
 import type { WorkflowsHealth } from "@tributary/validation";
 import { createInngestClient } from "@tributary/vendor-inngest";
@@ -10,6 +11,8 @@ import type { Services } from "./services.ts";
 
 /** Time a stopping process gives to steps in progress, in milliseconds; what is not done by then is redone. */
 export const DRAIN_MS = 10_000;
+
+const nanosecondsPerMillisecond = 1e6;
 
 /** Whatever runs the workflows. */
 export interface Workflows {
@@ -45,7 +48,12 @@ export async function createEmbeddedWorkflows(
 ): Promise<Workflows> {
   const { logger } = services;
   const engine = createEmbeddedInngest({ file: join(options.home, "workflows.sqlite"), logger });
-  const close = () => engine.stop({ drainMs: DRAIN_MS });
+  const delay = monitorEventLoopDelay();
+  delay.enable();
+  const close = () => {
+    delay.disable();
+    return engine.stop({ drainMs: DRAIN_MS });
+  };
   try {
     const inngest = createEmbeddedClient(logger, engine.fetch);
     const functions = createFunctions({ inngest, services });
@@ -58,7 +66,7 @@ export async function createEmbeddedWorkflows(
       health: async () => ({
         where: "here",
         state: options.work ? "running" : "stopped",
-        process: { ...describeProcess(), longestBlockMs: 0 },
+        process: describeProcess(delay),
         restarts: 0,
         runs: engine.stats(),
       }),
@@ -79,11 +87,14 @@ export function createEmbeddedClient(logger: Services["logger"], fetch: typeof g
   });
 }
 
-/** This process, as far as health reports show it. */
-export function describeProcess() {
+/** This process as health reports show it; the longest block counts from one report to the next. */
+function describeProcess(delay: ReturnType<typeof monitorEventLoopDelay>): NonNullable<WorkflowsHealth["process"]> {
+  const longestBlockMs = Math.round(delay.max / nanosecondsPerMillisecond);
+  delay.reset();
   return {
     pid: process.pid,
     uptimeSeconds: Math.round(process.uptime()),
     residentBytes: process.memoryUsage.rss(),
+    longestBlockMs,
   };
 }

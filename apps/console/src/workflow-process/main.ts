@@ -1,16 +1,13 @@
 // The process that runs the workflows beside `tributary serve`, so that a step that computes never holds up an answer.
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { openDatabase } from "@tributary/database";
 import { createProviderEmbedder } from "../embedder.ts";
 import { startWithMemorySettings } from "../env.ts";
 import { createLogger } from "../logger.ts";
 import { createServices } from "../services.ts";
-import { createEmbeddedWorkflows, describeProcess, type Workflows } from "../workflows.ts";
+import { createEmbeddedWorkflows, type Workflows } from "../workflows.ts";
 import type { StartSettings, WireRequest, WireResponse, WorkflowProcessCalls } from "./calls.ts";
 import { type ChannelMessage, createChannel } from "./channel.ts";
 import { createRemoteStore } from "./remote-store.ts";
-
-const nanosecondsPerMillisecond = 1e6;
 
 startWithMemorySettings();
 process.title = "tributary workflows";
@@ -20,8 +17,6 @@ process.on("SIGTERM", () => {});
 // Without its console there is nothing to write to: what is in progress is redone, as after any crash.
 process.on("disconnect", () => process.exit(1));
 
-const delay = monitorEventLoopDelay();
-delay.enable();
 let workflows: Workflows | undefined;
 let closers: (() => Promise<void>)[] = [];
 
@@ -35,10 +30,9 @@ const calls: WorkflowProcessCalls = {
     return toWire(await workflows.request(request.path, toInit(request)));
   },
   async health() {
-    const health = await workflows?.health();
-    const longestBlockMs = Math.round(delay.max / nanosecondsPerMillisecond);
-    delay.reset();
-    return { process: { ...describeProcess(), longestBlockMs }, runs: health?.runs ?? null };
+    if (!workflows) throw new Error("The workflows have not started.");
+    const { process, runs } = await workflows.health();
+    return { process, runs };
   },
   async stop() {
     const closing = closers;
