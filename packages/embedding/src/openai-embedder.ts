@@ -15,14 +15,16 @@ export interface OpenAIEmbedderOptions {
   readonly dimensions?: number;
   /** Whether a model that is not known here is asked for `dimensions`; false unless given. */
   readonly resizable?: boolean;
-  /** 8,192 unless given. */
+  /** 8,192 unless given, and no more than a call may hold. */
   readonly maxTokensPerInput?: number;
+  /** Tokens of a call; 300,000 unless given. Less for an account that may not spend as many in a minute. */
+  readonly maxTokensPerCall?: number;
   /** Calls under way at a time, the texts of all callers together; 4 unless given. */
   readonly concurrentCalls?: number;
 }
 
 /** What a call and a text may hold (https://platform.openai.com/docs/api-reference/embeddings/create). */
-const [maxInputsPerCall, maxTokensPerCall, maxTokensPerText] = [2_048, 300_000, 8_192];
+const [maxInputsPerCall, mostTokensPerCall, mostTokensPerText] = [2_048, 300_000, 8_192];
 
 /** Sizes of vectors (https://platform.openai.com/docs/guides/embeddings). */
 const models: Readonly<Record<string, { readonly dimensions: number; readonly resizable: boolean }>> = {
@@ -38,14 +40,17 @@ const models: Readonly<Record<string, { readonly dimensions: number; readonly re
  */
 export function createOpenAIEmbedder(options: OpenAIEmbedderOptions): Embedder {
   const { client, model = "text-embedding-3-small", concurrentCalls = 4 } = options;
-  const { maxTokensPerInput = maxTokensPerText } = options;
+  const { maxTokensPerCall = mostTokensPerCall } = options;
+  const longestInput = Math.min(mostTokensPerText, maxTokensPerCall);
+  const { maxTokensPerInput = longestInput } = options;
   const known = models[model];
   const { dimensions = known?.dimensions } = options;
   if (dimensions === undefined) {
     throw new EmbeddingError("invalid-options", `The OpenAI model ${model} is not known: give its dimensions.`);
   }
   checkWhole("dimensions", dimensions, known?.dimensions);
-  checkWhole("maxTokensPerInput", maxTokensPerInput, maxTokensPerText);
+  checkWhole("maxTokensPerCall", maxTokensPerCall, mostTokensPerCall);
+  checkWhole("maxTokensPerInput", maxTokensPerInput, longestInput);
   checkWhole("concurrentCalls", concurrentCalls);
   const { resizable = known?.resizable ?? false } = options;
   if (known !== undefined && !known.resizable && dimensions !== known.dimensions) {
@@ -59,14 +64,16 @@ export function createOpenAIEmbedder(options: OpenAIEmbedderOptions): Embedder {
   });
   const limits = { maxInputsPerCall, maxTokensPerCall, maxTokensPerInput, concurrentCalls };
   const call: ProviderCall = async (texts, { signal }) => {
-    const { vectors, inputTokens } = await client.embed({
+    const { count } = await tokenCounter();
+    const tokens = texts.reduce((sum, text) => sum + count(text), 0);
+    const { vectors, inputTokens = tokens } = await client.embed({
       model,
       texts,
+      tokens,
       ...(resizable && { dimensions }),
       ...(signal && { signal }),
     });
-    const { count } = await tokenCounter();
-    return { vectors, tokens: inputTokens ?? texts.reduce((sum, text) => sum + count(text), 0) };
+    return { vectors, tokens: inputTokens };
   };
   let shared: ProviderCall | undefined;
   return createProviderEmbedder({ model, dimensions, limits, tokenCounter }, async (texts, callOptions) => {

@@ -32,6 +32,18 @@ async function openai(): Promise<{ embedder: Embedder; fake: Fake; waits: number
   return { embedder: createOpenAIEmbedder({ client, dimensions: 64 }), fake, waits: clock.waits };
 }
 
+/** A fetch that notes when it was called, and how many calls at most there were in any 60 seconds. */
+function noting(clock: { now(): number }) {
+  const sent: number[] = [];
+  const fetch: typeof globalThis.fetch = (url, init) => {
+    sent.push(clock.now());
+    return globalThis.fetch(url, init);
+  };
+  return { sent, fetch };
+}
+const mostInAMinute = (sent: readonly number[]) =>
+  Math.max(...sent.map((start) => sent.filter((time) => time >= start && time < start + 60_000).length));
+
 const inputType = "document";
 const textsOf = ({ body }: { readonly body: Readonly<Record<string, unknown>> }) =>
   (body.texts ?? body.input) as string[];
@@ -118,6 +130,25 @@ describe.each([
     expect(await embedTexts({ embedder, cache, texts: texts.slice(0, 5), inputType })).toMatchObject({ cached: 5 });
   });
 
+  it("goes on where it stopped when the model went away midway: nothing is lost, nothing embedded twice", async () => {
+    const { embedder, fake } = await start();
+    const cache = createMemoryCache();
+    const texts = inOrder(most * 6);
+    fake.fail({ status: 404, text: "gone", after: 2, times: 2 });
+    const work = embedTexts({ embedder, cache, texts, inputType });
+    await expect(work).rejects.toMatchObject({ code: "model-not-found" });
+    await expect(work).rejects.toThrow("(HTTP 404): ");
+    const sent = () => fake.requests.filter(({ status }) => status === 200).flatMap(textsOf);
+    const kept = sent().length;
+    expect([kept >= most * 2, kept <= most * 4]).toEqual([true, true]);
+    fake.fail({ status: 500, times: 1 });
+    const { vectors, cached, embedded } = await embedTexts({ embedder, cache, texts, inputType });
+    expect({ cached, embedded }).toEqual({ cached: kept, embedded: texts.length - kept });
+    expect(sent().sort()).toEqual([...texts].sort());
+    const healthy = await start();
+    expect(vectors).toEqual((await embedTexts({ embedder: healthy.embedder, texts, inputType })).vectors);
+  });
+
   it.each([
     ["wrong dimensions", { dimensions: 3 }, "3 numbers where"],
     ["fewer vectors than texts", { missingVectors: 1 }, "1 vectors"],
@@ -150,6 +181,51 @@ describe.each([
     const work = embedTexts({ embedder, texts: ["word"], inputType, signal: controller.signal });
     await expect(work).rejects.toThrow("enough");
   });
+});
+
+it.each([
+  ["Cohere", 96],
+  ["OpenAI", 2_048],
+] as const)("at most so many calls to %s are under way, the texts of all callers together", async (name, most) => {
+  let [running, highest] = [0, 0];
+  const fetch: typeof globalThis.fetch = async (url, init) => {
+    running += 1;
+    highest = Math.max(highest, running);
+    // Long enough for every call that may be under way to be.
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const response = await globalThis.fetch(url, init);
+    running -= 1;
+    return response;
+  };
+  const [fake, options] = [await (name === "Cohere" ? startCohereFake() : startOpenAIFake()), { concurrentCalls: 3 }];
+  closing.push(fake);
+  const connection = { apiKey: "key", baseUrl: fake.url, fetch };
+  const embedder =
+    name === "Cohere"
+      ? createCohereEmbedder({ client: createCohereClient(connection), dimensions: 256, ...options })
+      : createOpenAIEmbedder({ client: createOpenAIClient(connection), dimensions: 4, ...options });
+  const callers = ["first", "second"].map((caller) => inOrder(most * 3).map((text) => `${caller} ${text}`));
+  await Promise.all(callers.map((texts) => embedTexts({ embedder, texts, inputType })));
+  expect(fake.requests).toHaveLength(6);
+  expect(highest).toBe(3);
+});
+
+it("embedders made with one client share its budget", async () => {
+  const clock = createFastClock();
+  const { sent, fetch } = noting(clock);
+  const fake = await startCohereFake();
+  closing.push(fake);
+  const client = createCohereClient({ apiKey: "key", baseUrl: fake.url, fetch, clock, embedInputsPerMinute: 200 });
+  const shapes = [{ dimensions: 256 }, { dimensions: 512 }, { model: "embed-english-light-v3.0" }];
+  const begin = clock.now();
+  await Promise.all(
+    shapes.map((shape) =>
+      embedTexts({ embedder: createCohereEmbedder({ client, ...shape }), texts: inOrder(192), inputType }),
+    ),
+  );
+  // Two full calls fit into 200 texts a minute: six take three windows.
+  expect(mostInAMinute(sent)).toBe(2);
+  expect(clock.now() - begin).toBe(122_000);
 });
 
 it("embedders and clients name the same limits", async () => {
@@ -204,6 +280,48 @@ describe("createOpenAIEmbedder", () => {
     expect(usage.calls).toBeGreaterThan(3);
   });
 
+  it("keeps to fewer tokens a call where the account may not spend more in a minute", async () => {
+    const clock = createFastClock();
+    const fake = await startOpenAIFake();
+    closing.push(fake);
+    const client = createOpenAIClient({ apiKey: "key", baseUrl: fake.url, clock });
+    const limits = { maxTokensPerCall: 1_000, maxTokensPerInput: 500 };
+    const embedder = createOpenAIEmbedder({ client, dimensions: 4, ...limits });
+    const texts = inOrder(100).map((text) => `${text} ${"word ".repeat(95)}`);
+    const { usage } = await embedTexts({ embedder, texts, inputType });
+    expect(usage.tokens).toBeGreaterThan(9_000);
+    expect(fake.requests.every((request) => textsOf(request).length <= 10)).toBe(true);
+    expect(usage.calls).toBe(Math.ceil(usage.tokens / 1_000));
+    expect(createOpenAIEmbedder({ client, maxTokensPerCall: 1_000 }).limits.maxTokensPerInput).toBe(1_000);
+  });
+
+  it("fills the calls that callers share by tokens, too", async () => {
+    const { embedder, fake } = await openai();
+    const callers = Array.from({ length: 12 }, (_, caller) =>
+      Array.from({ length: 90 }, (_, index) => `${caller} ${index} ${"several words in a row ".repeat(250)}`),
+    );
+    const results = await Promise.all(callers.map((texts) => embedTexts({ embedder, texts, inputType })));
+    const tokens = results.reduce((sum, { usage }) => sum + usage.tokens, 0);
+    expect(fake.requests.every(({ status }) => status === 200)).toBe(true);
+    // All but the last hold 98 % of their tokens or more.
+    expect(fake.requests.length).toBe(Math.ceil(tokens / 295_000));
+    expect(fake.requests.length).toBeGreaterThan(3);
+  });
+
+  it("keeps to the tokens of a minute by their real count, in scripts of which a token is few bytes", async () => {
+    const clock = createFastClock();
+    const { sent, fetch } = noting(clock);
+    const fake = await startOpenAIFake();
+    closing.push(fake);
+    const client = createOpenAIClient({ apiKey: "key", baseUrl: fake.url, fetch, clock, tokensPerMinute: 26_000 });
+    const embedder = createOpenAIEmbedder({ client, dimensions: 4 });
+    // Each is cut to 8,192 tokens, of little more than as many bytes: three a minute.
+    const texts = Array.from({ length: 9 }, (_, index) => `${index} ${"龘靐齉爨".repeat(1_000)}`);
+    for (const text of texts) await embedder.embed([text], { inputType: "query" });
+    expect(sent).toHaveLength(9);
+    expect(mostInAMinute(sent)).toBe(3);
+  });
+
   it("cuts by the models' own tokenizer and says which, queries too", async () => {
     const { embedder, fake } = await openai();
     const long = "数据库连接池 and some words. ".repeat(2_000);
@@ -217,6 +335,8 @@ describe("createOpenAIEmbedder", () => {
     [{ model: "text-embedding-ada-002", dimensions: 512 }, "1536 numbers only"],
     [{ model: "text-embedding-9" }, "give its dimensions"],
     [{ maxTokensPerInput: 9_000 }, "from 1 to 8192"],
+    [{ maxTokensPerCall: 300_001 }, "from 1 to 300000"],
+    [{ maxTokensPerCall: 4_000, maxTokensPerInput: 5_000 }, "maxTokensPerInput must be a whole number from 1 to 4000"],
   ])("refuses %j", (options, message) => {
     const client = createOpenAIClient({ apiKey: "key" });
     expect(() => createOpenAIEmbedder({ client, ...options })).toThrow(message);

@@ -25,5 +25,6 @@ export function fromProvider(error: unknown): unknown {
   const { retryAfterMs } = error as ProviderError;
   const [code, hint] = known;
   const options = { cause: error, ...(retryAfterMs !== undefined && { retryAfterMs }) };
-  return new EmbeddingError(code, `${error.message}${hint}`, options);
+  const ended = hint === "" || /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
+  return new EmbeddingError(code, `${ended}${hint}`, options);
 }

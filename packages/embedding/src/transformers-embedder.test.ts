@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createTransformersEmbedder, embedTexts, type TransformersModule } from "./index.ts";
 
 /** A library whose one model has a token a word, and vectors of how often it sees each of three letters. */
-function library(options: { failures?: string[]; tokenizer?: boolean } = {}) {
+function library(options: { failures?: (string | Error)[]; tokenizer?: boolean; paddingSide?: string } = {}) {
   const loads: unknown[] = [];
   const calls: string[][] = [];
   let [running, most] = [0, 0];
@@ -10,7 +10,7 @@ function library(options: { failures?: string[]; tokenizer?: boolean } = {}) {
     async pipeline(task, model, given) {
       loads.push([task, model, given]);
       const failure = options.failures?.shift();
-      if (failure !== undefined) throw new Error(failure);
+      if (failure !== undefined) throw typeof failure === "string" ? new Error(failure) : failure;
       const run = async (texts: string[]) => {
         running += 1;
         most = Math.max(most, running);
@@ -21,7 +21,8 @@ function library(options: { failures?: string[]; tokenizer?: boolean } = {}) {
         const data = Float32Array.from(texts.flatMap((text) => ["a", "b", "c"].map((letter) => count(text, letter))));
         return { dims: [texts.length, 3], data };
       };
-      const tokenizer = { encode: (text: string) => text.split(" ") };
+      const { paddingSide = "right" } = options;
+      const tokenizer = { encode: (text: string) => text.split(" "), padding_side: paddingSide };
       return options.tokenizer === false ? run : Object.assign(run, { tokenizer });
     },
   };
@@ -59,6 +60,40 @@ describe("createTransformersEmbedder", () => {
     expect(calls).toEqual([["passage: one two"], ["query: one"]]);
   });
 
+  it("cuts what comes without embedTexts, too", async () => {
+    const { load, calls } = library();
+    const embedder = createTransformersEmbedder({ model: "tiny", dimensions: 3, maxTokensPerInput: 2, load });
+    await embedder.embed(["one two three", "one"], { inputType: "query" });
+    expect(calls).toEqual([["one two", "one"]]);
+  });
+
+  it.each([
+    ["right", [["a"], ["b b"]]],
+    ["left", [["a", "b b"]]],
+  ])(
+    "runs texts filled up on the %s so that the last token's vector is a text's own",
+    async (paddingSide, expected) => {
+      const { load, calls } = library({ paddingSide });
+      const embedder = createTransformersEmbedder({ model: "tiny", dimensions: 3, pooling: "last_token", load });
+      expect(await embedder.embed(["a", "b b"], { inputType })).toHaveLength(2);
+      expect(calls).toEqual(expected);
+    },
+  );
+
+  it.each([
+    [{ cacheFolder: "/cache", localFilesOnly: true }, "/cache/someone/tiny"],
+    [{ cacheFolder: "/cache", localFilesOnly: true, revision: "main" }, "/cache/someone/tiny"],
+    [{ cacheFolder: "/cache", localFilesOnly: true, revision: "v2" }, "/cache/someone/tiny/v2"],
+    [{ cacheFolder: "/cache" }, "someone/tiny"],
+    [{ localFilesOnly: true }, "someone/tiny"],
+  ])("with %j looks for the model at %s", async (options, place) => {
+    const { load, loads } = library();
+    await createTransformersEmbedder({ model: "someone/tiny", dimensions: 3, load, ...options }).embed(["a"], {
+      inputType,
+    });
+    expect(loads).toMatchObject([["feature-extraction", place, {}]]);
+  });
+
   it("estimates tokens for a pipeline without tokenizer", async () => {
     const { load } = library({ tokenizer: false });
     const embedder = createTransformersEmbedder({ model: "tiny", dimensions: 3, maxTokensPerInput: 4, load });
@@ -84,6 +119,13 @@ describe("createTransformersEmbedder", () => {
     await expect(embedder.embed(["a"], { inputType })).rejects.toMatchObject({ code: "model-not-found" });
     await expect(embedder.embed(["a"], { inputType })).rejects.toMatchObject({ code: "unavailable", retryable: true });
     expect(await embedder.embed(["a"], { inputType })).toHaveLength(1);
+  });
+
+  it("knows the library's own error of a missing file, whatever it says", async () => {
+    const failure = Object.assign(new Error("Local file missing"), { name: "ModelFileNotFoundError" });
+    const { load } = library({ failures: [failure] });
+    const embedder = createTransformersEmbedder({ model: "/models/tiny", dimensions: 3, load });
+    await expect(embedder.embed(["a"], { inputType })).rejects.toMatchObject({ code: "model-not-found" });
   });
 
   it("refuses a model of another size", async () => {

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { Embedder, TokenCounter } from "./contract.ts";
-import { EmbeddingError } from "./error.ts";
+import { loadPipeline } from "./load-pipeline.ts";
 import { checkWhole, createProviderEmbedder } from "./provider-embedder.ts";
 import { estimatedTokens } from "./tokens.ts";
 import type { TransformersModule, TransformersPipeline, TransformersPooling } from "./transformers-module.ts";
@@ -8,7 +8,7 @@ import { countingBy } from "./whole-counter.ts";
 
 /** Which model to run in this process, and how. */
 export interface TransformersEmbedderOptions {
-  /** Name on the Hugging Face hub, or a folder: `Xenova/all-MiniLM-L6-v2` for example. */
+  /** Name on the Hugging Face hub, `Xenova/all-MiniLM-L6-v2` for example, or a folder's absolute path. */
   readonly model: string;
   /** Size of the model's vectors. */
   readonly dimensions: number;
@@ -32,7 +32,7 @@ export interface TransformersEmbedderOptions {
 
 /**
  * An embedder that runs a model in this process with `@huggingface/transformers`, an optional peer to be installed beside this
- * package. Library and model load with the first text, the model from the hub unless `localFilesOnly`. Throws
+ * package. Library and model load with the first text, the model from the hub unless it is a folder or `localFilesOnly`. Throws
  * `EmbeddingError`: `invalid-options` without the library, `model-not-found` and `unavailable` when the model does not load.
  */
 export function createTransformersEmbedder(options: TransformersEmbedderOptions): Embedder {
@@ -60,57 +60,32 @@ export function createTransformersEmbedder(options: TransformersEmbedderOptions)
   const shape = { model: spaceName(options), dimensions, limits, tokenCounter };
   return createProviderEmbedder(shape, async (texts, { inputType, signal }) => {
     const run = await load();
-    const prefix = prefixes[inputType] ?? "";
-    // One at a time: each uses every core.
-    const turn = last.then(async () => {
-      signal?.throwIfAborted();
-      return run(
-        texts.map((text) => prefix + text),
-        { pooling, normalize: true },
-      );
-    });
-    last = turn.catch(() => undefined);
-    const { dims, data } = await turn;
-    const width = dims.at(-1) ?? 0;
-    const rows = dims.length === 2 ? (dims[0] ?? 0) : 0;
-    const vectors = Array.from({ length: rows }, (_, row) =>
-      Float32Array.from({ length: width }, (_, column) => data[row * width + column] as number),
-    );
+    const { cut } = await tokenCounter();
+    // A query comes here as it was typed, whatever its length; what embedTexts cut stays as it is.
+    const inputs = texts.map((text) => (prefixes[inputType] ?? "") + cut(text, maxTokensPerInput));
+    // The library takes the last place of the batch, which is beyond the last token of texts filled up on the right.
+    const alone = pooling === "last_token" && run.tokenizer?.padding_side !== "left";
+    const batches = alone ? inputs.map((input) => [input]) : [inputs];
+    const vectors: Float32Array[] = [];
+    for (const batch of batches) {
+      // One at a time: each uses every core.
+      const turn = last.then(async () => {
+        signal?.throwIfAborted();
+        return run(batch, { pooling, normalize: true });
+      });
+      last = turn.catch(() => undefined);
+      vectors.push(...rowsOf(await turn));
+    }
     return { vectors, tokens: 0 };
   });
 }
 
-async function loadPipeline(options: TransformersEmbedderOptions): Promise<TransformersPipeline> {
-  const { model, revision, dtype, device, cacheFolder, localFilesOnly, load = importLibrary } = options;
-  const { pipeline } = await load();
-  try {
-    return await pipeline("feature-extraction", model, {
-      ...(revision !== undefined && { revision }),
-      ...(dtype !== undefined && { dtype }),
-      ...(device !== undefined && { device }),
-      ...(cacheFolder !== undefined && { cache_dir: cacheFolder }),
-      ...(localFilesOnly !== undefined && { local_files_only: localFilesOnly }),
-    });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const missing = /could not locate|not found|unauthorized access|local_files_only|is not a valid model/i.test(
-      reason,
-    );
-    const hint = missing ? "Check its name, and whether it has ONNX files." : "Check the network and the cache folder.";
-    const message = `The model ${model} could not be loaded: ${reason.slice(0, 300)}. ${hint}`;
-    throw new EmbeddingError(missing ? "model-not-found" : "unavailable", message, { cause: error });
-  }
-}
-
-async function importLibrary(): Promise<TransformersModule> {
-  // Not a literal, so that neither compilers nor bundlers ask for a package that may not be there.
-  const name: string = "@huggingface/transformers";
-  try {
-    return (await import(name)) as TransformersModule;
-  } catch (error) {
-    const message = `${name} could not be imported: install it beside @tributary/embedding (npm i ${name}).`;
-    throw new EmbeddingError("invalid-options", message, { cause: error });
-  }
+function rowsOf({ dims, data }: Awaited<ReturnType<TransformersPipeline>>): Float32Array[] {
+  const width = dims.at(-1) ?? 0;
+  const rows = dims.length === 2 ? (dims[0] ?? 0) : 0;
+  return Array.from({ length: rows }, (_, row) =>
+    Float32Array.from({ length: width }, (_, column) => data[row * width + column] as number),
+  );
 }
 
 /** All that gives the same text another vector. */

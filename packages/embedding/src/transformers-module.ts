@@ -19,7 +19,7 @@ export interface TransformersPipeline {
     texts: string[],
     options: { readonly pooling: TransformersPooling; readonly normalize: boolean },
   ): Promise<{ readonly dims: readonly number[]; readonly data: ArrayLike<number> }>;
-  readonly tokenizer?: { encode(text: string): ArrayLike<number> };
+  readonly tokenizer?: { encode(text: string): ArrayLike<number>; readonly padding_side?: string };
 }
 
 /** How the vectors of a text's tokens become one: see the model's card. */

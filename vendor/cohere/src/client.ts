@@ -1,8 +1,8 @@
+import { type CallOptions, createCallRunner, createExchangeFetch } from "@tributary/vendor-http";
 import { CohereClientV2 } from "cohere-ai";
-import { type CallOptions, createCallRunner } from "./call-runner.ts";
+import { cohereService } from "./cohere-service.ts";
 import { embed } from "./embed.ts";
 import { CohereError } from "./error.ts";
-import { createExchangeFetch } from "./exchange.ts";
 import type { CohereEmbedAnswer, CohereEmbedRequest, CohereRerankAnswer, CohereRerankRequest } from "./requests.ts";
 import { rerank } from "./rerank.ts";
 
@@ -37,10 +37,10 @@ export function createCohereClient(options: CohereClientOptions): CohereClient {
     token: apiKey,
     baseUrl,
     maxRetries: 0,
-    fetch: createExchangeFetch(fetch, timeoutMs),
+    fetch: createExchangeFetch(fetch, timeoutMs, { json: true }),
     logging: { silent: true },
   });
-  const run = createCallRunner({ inputs: embedInputsPerMinute, reranks: reranksPerMinute }, options);
+  const run = createCallRunner(cohereService, { inputs: embedInputsPerMinute, reranks: reranksPerMinute }, options);
   return {
     embed: (request) => embed(client, run, request),
     rerank: (request) => rerank(client, run, request),

@@ -1,5 +1,5 @@
+import type { CallRunner } from "@tributary/vendor-http";
 import type { CohereClientV2 } from "cohere-ai";
-import type { createCallRunner } from "./call-runner.ts";
 import { CohereError } from "./error.ts";
 import type { CohereEmbedAnswer, CohereEmbedRequest } from "./requests.ts";
 
@@ -9,7 +9,7 @@ export const COHERE_MAX_TEXTS = 96;
 /** One call of `/v2/embed`. */
 export async function embed(
   client: CohereClientV2,
-  run: ReturnType<typeof createCallRunner>,
+  run: CallRunner,
   request: CohereEmbedRequest,
 ): Promise<CohereEmbedAnswer> {
   const { model, texts, inputType, dimensions, truncate = "END", signal } = request;

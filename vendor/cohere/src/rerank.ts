@@ -1,12 +1,12 @@
+import type { CallRunner } from "@tributary/vendor-http";
 import type { CohereClientV2 } from "cohere-ai";
-import type { createCallRunner } from "./call-runner.ts";
 import { CohereError } from "./error.ts";
 import type { CohereRerankAnswer, CohereRerankRequest } from "./requests.ts";
 
 /** One call of `/v2/rerank`; no documents cost no call. */
 export async function rerank(
   client: CohereClientV2,
-  run: ReturnType<typeof createCallRunner>,
+  run: CallRunner,
   request: CohereRerankRequest,
 ): Promise<CohereRerankAnswer> {
   const { model, query, documents, limit, maxTokensPerDocument, signal } = request;

@@ -1,3 +1,2 @@
+export { createFastClock, type FakeFault, type FakeRequestNote } from "@tributary/vendor-http/testing";
 export { type CohereFake, type CohereFakeOptions, startCohereFake } from "./testing/fake-cohere.ts";
-export type { FakeFault, FakeRequestNote } from "./testing/fake-http.ts";
-export { createFastClock } from "./testing/fast-clock.ts";

@@ -1,8 +1,8 @@
+import { type CallOptions, createCallRunner, createExchangeFetch } from "@tributary/vendor-http";
 import { OpenAI } from "openai";
-import { type CallOptions, createCallRunner } from "./call-runner.ts";
 import { embed } from "./embed.ts";
 import { OpenAIError } from "./error.ts";
-import { createExchangeFetch } from "./exchange.ts";
+import { openAIService } from "./openai-service.ts";
 import type { OpenAIEmbedAnswer, OpenAIEmbedRequest } from "./requests.ts";
 
 /** How to reach OpenAI. One client a key: its concurrency and its budget hold for all calls that go through it. */
@@ -40,12 +40,12 @@ export function createOpenAIClient(options: OpenAIClientOptions): OpenAIClient {
     logLevel: "off",
     // Ours ends first, and covers the body.
     timeout: timeoutMs + 5_000,
-    fetch: createExchangeFetch(fetch, timeoutMs),
+    fetch: createExchangeFetch(fetch, timeoutMs, { json: true }),
   });
   const limits = {
     ...(requestsPerMinute !== undefined && { requests: requestsPerMinute }),
     ...(tokensPerMinute !== undefined && { tokens: tokensPerMinute }),
   };
-  const run = createCallRunner(limits, options);
+  const run = createCallRunner(openAIService, limits, options);
   return { embed: (request) => embed(client, run, request) };
 }

@@ -1,5 +1,5 @@
+import type { CallRunner } from "@tributary/vendor-http";
 import type { OpenAI } from "openai";
-import type { createCallRunner } from "./call-runner.ts";
 import { OpenAIError } from "./error.ts";
 import type { OpenAIEmbedAnswer, OpenAIEmbedRequest } from "./requests.ts";
 
@@ -11,11 +11,7 @@ export const OPENAI_MAX_TOKENS_PER_CALL = 300_000;
 export const OPENAI_MAX_TOKENS_PER_TEXT = 8_192;
 
 /** One call of `/v1/embeddings`. */
-export async function embed(
-  client: OpenAI,
-  run: ReturnType<typeof createCallRunner>,
-  request: OpenAIEmbedRequest,
-): Promise<OpenAIEmbedAnswer> {
+export async function embed(client: OpenAI, run: CallRunner, request: OpenAIEmbedRequest): Promise<OpenAIEmbedAnswer> {
   const { model, texts, dimensions, signal } = request;
   if (texts.length === 0 || texts.length > OPENAI_MAX_TEXTS) {
     const message = `OpenAI: a call embeds 1 to ${OPENAI_MAX_TEXTS} texts, got ${texts.length}.`;

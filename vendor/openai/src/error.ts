@@ -1,3 +1,5 @@
+import { ServiceError, type ServiceErrorDetails } from "@tributary/vendor-http";
+
 /** Every way a call to OpenAI can fail, and whether the same call may succeed later. */
 export const openAIErrorCodes = {
   unauthorized: { retryable: false },
@@ -13,27 +15,11 @@ export const openAIErrorCodes = {
 export type OpenAIErrorCode = keyof typeof openAIErrorCodes;
 
 /** What is known of a failed call beside its code. */
-export interface OpenAIErrorDetails {
-  /** HTTP status of the answer; absent when there was none. */
-  readonly status?: number | undefined;
-  /** Milliseconds OpenAI asked to wait, from its Retry-After header. */
-  readonly retryAfterMs?: number | undefined;
-  readonly cause?: unknown;
-}
+export type OpenAIErrorDetails = ServiceErrorDetails;
 
 /** The one error this client throws, an abort apart: what was asked, and what came back. Never holds the key or a text. */
-export class OpenAIError extends Error {
+export class OpenAIError extends ServiceError<OpenAIErrorCode> {
   override readonly name = "OpenAIError";
-  readonly code: OpenAIErrorCode;
-  readonly status: number | undefined;
-  readonly retryAfterMs: number | undefined;
-
-  constructor(code: OpenAIErrorCode, message: string, details: OpenAIErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.code = code;
-    this.status = details.status;
-    this.retryAfterMs = details.retryAfterMs;
-  }
 
   /** Whether the same call may succeed later. */
   get retryable(): boolean {

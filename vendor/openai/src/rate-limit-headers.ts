@@ -1,4 +1,4 @@
-import type { RateBudget } from "./rate-budget.ts";
+import type { RateBudget } from "@tributary/vendor-http";
 
 /** The two limits OpenAI tells with each answer (https://platform.openai.com/docs/guides/rate-limits). */
 const names = ["requests", "tokens"] as const;

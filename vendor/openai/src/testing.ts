@@ -1,3 +1,2 @@
-export type { FakeFault, FakeRequestNote } from "./testing/fake-http.ts";
+export { createFastClock, type FakeFault, type FakeRequestNote } from "@tributary/vendor-http/testing";
 export { type OpenAIFake, type OpenAIFakeOptions, startOpenAIFake } from "./testing/fake-openai.ts";
-export { createFastClock } from "./testing/fast-clock.ts";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { loadTokenCounter } from "./index.ts";
 
 const exact = (text: string) => countTokens(text, { disallowedSpecial: new Set<string>() });
-const code = readFileSync(new URL("./error-of-exchange.ts", import.meta.url), "utf8");
+const code = readFileSync(new URL("./embed.ts", import.meta.url), "utf8");
 const texts = {
   code: code.repeat(3),
   prose: "The quick brown fox jumps over the lazy dog, again. ".repeat(200),

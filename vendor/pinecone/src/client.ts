@@ -1,12 +1,18 @@
 import { Pinecone } from "@pinecone-database/pinecone";
+import {
+  createExchangeFetch,
+  createLimiter,
+  type Exchange,
+  errorOfExchange,
+  retrying,
+  withExchange,
+} from "@tributary/vendor-http";
 import { PineconeError } from "./error.ts";
-import { errorOfExchange } from "./error-of-exchange.ts";
-import { createExchangeFetch, type Exchange, withExchange } from "./exchange.ts";
 import { describe } from "./index-description.ts";
-import { createLimiter } from "./limiter.ts";
 import { createNamespaceClient, type PineconeNamespace, type RunCall } from "./namespace-client.ts";
+import { pineconeService } from "./pinecone-service.ts";
 import type { PineconeIndexDescription } from "./records.ts";
-import { type RetryOptions, retrying } from "./retry.ts";
+import { type RetryOptions, retrySettings } from "./retry.ts";
 
 /** How to reach Pinecone. */
 export interface PineconeClientOptions {
@@ -49,6 +55,7 @@ export function createPineconeClient(options: PineconeClientOptions): PineconeCl
   const { retry = {}, now = Date.now } = options;
   if (apiKey === "") throw new PineconeError("unauthorized", "Pinecone: the API key is empty: give the project's key.");
   const limit = createLimiter(concurrency);
+  const settings = retrySettings(retry);
   const pinecone = new Pinecone({
     apiKey,
     fetchApi: createExchangeFetch(fetch, timeoutMs),
@@ -58,14 +65,14 @@ export function createPineconeClient(options: PineconeClientOptions): PineconeCl
 
   const run: RunCall = (action, call, read) =>
     limit(() =>
-      retrying(retry, async () => {
+      retrying(settings, async () => {
         const exchange: Exchange = {};
         try {
           const result = await withExchange(exchange, call);
           read?.(exchange);
           return result;
         } catch (error) {
-          throw errorOfExchange(action, exchange, error, now);
+          throw errorOfExchange(pineconeService, action, exchange, error, now);
         }
       }),
     );

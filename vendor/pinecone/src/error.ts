@@ -1,3 +1,5 @@
+import { ServiceError, type ServiceErrorDetails } from "@tributary/vendor-http";
+
 /** Every way a call to Pinecone can fail, and whether the same call may succeed later. */
 export const pineconeErrorCodes = {
   unauthorized: { retryable: false },
@@ -14,27 +16,11 @@ export const pineconeErrorCodes = {
 export type PineconeErrorCode = keyof typeof pineconeErrorCodes;
 
 /** What is known of a failed call beside its code. */
-export interface PineconeErrorDetails {
-  /** HTTP status of the answer; absent when there was none. */
-  readonly status?: number | undefined;
-  /** Milliseconds Pinecone asked to wait, from its Retry-After header. */
-  readonly retryAfterMs?: number | undefined;
-  readonly cause?: unknown;
-}
+export type PineconeErrorDetails = ServiceErrorDetails;
 
 /** The one error this client throws: what was asked, and what came back. Never holds the API key or a request's body. */
-export class PineconeError extends Error {
+export class PineconeError extends ServiceError<PineconeErrorCode> {
   override readonly name = "PineconeError";
-  readonly code: PineconeErrorCode;
-  readonly status: number | undefined;
-  readonly retryAfterMs: number | undefined;
-
-  constructor(code: PineconeErrorCode, message: string, details: PineconeErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.code = code;
-    this.status = details.status;
-    this.retryAfterMs = details.retryAfterMs;
-  }
 
   /** Whether the same call may succeed later. */
   get retryable(): boolean {

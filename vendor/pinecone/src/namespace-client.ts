@@ -1,6 +1,6 @@
 import type { Index } from "@pinecone-database/pinecone";
+import { type Exchange, numberHeader } from "@tributary/vendor-http";
 import { PineconeError } from "./error.ts";
-import { type Exchange, numberHeader } from "./exchange.ts";
 import type { PineconeFilter, PineconeMatch, PineconeMetadata, PineconeQuery, PineconeRecord } from "./records.ts";
 
 /** What a write is known by: its log sequence number in the namespace, or null when Pinecone did not tell. */

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { PineconeError } from "./error.ts";
+import type { RetrySettings } from "@tributary/vendor-http";
 
 /** How failed calls are tried again. */
 export interface RetryOptions {
@@ -15,22 +15,13 @@ export interface RetryOptions {
   readonly random?: () => number;
 }
 
-/**
- * Calls until it succeeds, fails in a way that no retry helps, or the attempts are used up; throws the last error. Waits
- * as long as Pinecone's Retry-After says, else a growing time, with jitter so that callers do not come back together.
- */
-export async function retrying<Result>(options: RetryOptions, call: () => Promise<Result>): Promise<Result> {
-  const { attempts = 6, firstDelayMs = 250, longestDelayMs = 30_000 } = options;
-  const { sleep = setTimeout, random = Math.random } = options;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof PineconeError) || !error.retryable || attempt >= attempts) throw error;
-      const asked = error.retryAfterMs;
-      if (asked !== undefined && asked > longestDelayMs) throw error;
-      const growing = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));
-      await sleep(asked === undefined ? growing * (0.5 + random() / 2) : asked + random() * firstDelayMs);
-    }
-  }
+/** The settings with what is not given filled in. */
+export function retrySettings(options: RetryOptions): RetrySettings {
+  return {
+    attempts: options.attempts ?? 6,
+    firstDelayMs: options.firstDelayMs ?? 250,
+    longestDelayMs: options.longestDelayMs ?? 30_000,
+    random: options.random ?? Math.random,
+    sleep: options.sleep ?? setTimeout,
+  };
 }

@@ -1,5 +1,10 @@
-import { type FakeHttp, type FakeMessage, type FakeReply, startFakeHttp } from "./fake-http.ts";
-import { fakeVector } from "./fake-vector.ts";
+import {
+  type FakeHttp,
+  type FakeMessage,
+  type FakeReply,
+  fakeVector,
+  startFakeHttp,
+} from "@tributary/vendor-http/testing";
 
 /** What the fake enforces. */
 export interface CohereFakeOptions {

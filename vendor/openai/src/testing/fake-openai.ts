@@ -1,6 +1,11 @@
+import {
+  type FakeHttp,
+  type FakeMessage,
+  type FakeReply,
+  fakeVector,
+  startFakeHttp,
+} from "@tributary/vendor-http/testing";
 import { countTokens } from "gpt-tokenizer/encoding/cl100k_base";
-import { type FakeHttp, type FakeMessage, type FakeReply, startFakeHttp } from "./fake-http.ts";
-import { fakeVector } from "./fake-vector.ts";
 
 /** What the fake enforces. */
 export interface OpenAIFakeOptions {

@@ -1,11 +1,12 @@
-import { setTimeout } from "node:timers/promises";
 import { abortable } from "./abortable.ts";
-import { OpenAIError } from "./error.ts";
+import { type Clock, systemClock } from "./clock.ts";
 import { errorOfExchange } from "./error-of-exchange.ts";
 import { type Exchange, withExchange } from "./exchange.ts";
+import type { HttpService } from "./http-service.ts";
 import { createLimiter } from "./limiter.ts";
-import { type Clock, type Cost, createRateBudget } from "./rate-budget.ts";
-import { learnLimits } from "./rate-limit-headers.ts";
+import { type Cost, createRateBudget } from "./rate-budget.ts";
+import { retrying } from "./retrying.ts";
+import { ServiceError } from "./service-error.ts";
 
 /** How failed calls are tried again. */
 export interface RetryOptions {
@@ -36,26 +37,19 @@ export interface Call<Result> {
   run(): Promise<Result>;
 }
 
-const systemClock: Clock = {
-  now: Date.now,
-  sleep: async (milliseconds, signal) => {
-    // A timer beyond 2^31 milliseconds would fire at once.
-    const wait = setTimeout(Math.min(milliseconds, 2 ** 31 - 1), undefined, signal && { signal });
-    await wait.catch((error: unknown) => {
-      throw signal?.aborted ? signal.reason : error;
-    });
-  },
-};
+/** Runs one call, again and again if need be. Throws a `ServiceError` or the signal's reason. */
+export type CallRunner = <Result>(call: Call<Result>) => Promise<Result>;
 
 /**
- * Runs calls within the concurrency and the budget of one key, which OpenAI tells with each answer, and again when a retry may help: after Retry-After, else
+ * Runs calls within the concurrency and the budget of one key, and again when a retry may help: after Retry-After, else
  * after a growing time with jitter. A 429 holds back every call of the key, not only the one that met it. Throws
- * `OpenAIError`, or the signal's reason.
+ * the service's error, or the signal's reason.
  */
-export function createCallRunner(
+export function createCallRunner<Code extends string>(
+  service: HttpService<Code>,
   perMinute: Cost,
   options: CallOptions,
-): <Result>(call: Call<Result>) => Promise<Result> {
+): CallRunner {
   const { concurrency = 8, retry = {}, clock = systemClock } = options;
   const { attempts = 8, firstDelayMs = 1_000, longestDelayMs = 60_000, random = Math.random } = retry;
   const limit = createLimiter(concurrency);
@@ -66,42 +60,37 @@ export function createCallRunner(
   async function attempt<Result>({ action, cost, signal, run }: Call<Result>): Promise<Result> {
     const held = await budget.take(cost, signal);
     if (held > 0) {
-      const message = `OpenAI: ${action} was not sent: the key may be used again in ${Math.ceil(held / 1_000)} s.`;
-      throw new OpenAIError("rate-limited", message, { retryAfterMs: held });
+      const seconds = Math.ceil(held / 1_000);
+      const message = `${service.name}: ${action} was not sent: the key may be used again in ${seconds} s.`;
+      throw service.createError("rate-limited", message, { retryAfterMs: held });
     }
     const exchange: Exchange = { signal };
     try {
       return await withExchange(exchange, run);
     } catch (error) {
       signal?.throwIfAborted();
-      throw error instanceof OpenAIError ? error : errorOfExchange(action, exchange, error, clock.now);
+      throw error instanceof ServiceError ? error : errorOfExchange(service, action, exchange, error, clock.now);
     } finally {
-      if (exchange.headers !== undefined) learnLimits(exchange.headers, budget);
+      if (exchange.headers !== undefined) service.learnLimits?.(exchange.headers, budget);
     }
   }
 
-  async function retrying<Result>(call: Call<Result>): Promise<Result> {
-    for (let count = 1; ; count += 1) {
-      try {
-        return await attempt(call);
-      } catch (error) {
-        if (!(error instanceof OpenAIError) || !error.retryable) throw error;
-        const asked = error.retryAfterMs;
-        const growing = Math.min(longestDelayMs, firstDelayMs * 2 ** (count - 1));
-        const wait = asked === undefined ? growing * (0.5 + random() / 2) : asked + random() * firstDelayMs;
-        if (error.code === "rate-limited") budget.pause(wait);
-        if (count >= attempts || (asked ?? 0) > longestDelayMs) throw error;
-        await clock.sleep(wait, call.signal);
-      }
-    }
-  }
-
-  return (call) =>
-    abortable(
-      limit(async () => {
-        call.signal?.throwIfAborted();
-        return retrying(call);
-      }),
-      call.signal,
-    );
+  return (call) => {
+    const { signal } = call;
+    const settings = {
+      attempts,
+      firstDelayMs,
+      longestDelayMs,
+      random,
+      sleep: (milliseconds: number) => clock.sleep(milliseconds, signal),
+      onFailure: ({ code }: ServiceError, waitMs: number) => {
+        if (code === "rate-limited") budget.pause(waitMs);
+      },
+    };
+    const turn = limit(async () => {
+      signal?.throwIfAborted();
+      return retrying(settings, () => attempt(call));
+    });
+    return abortable(turn, signal);
+  };
 }

@@ -1,3 +1,5 @@
+import type { Clock } from "./clock.ts";
+
 /** What a call spends, by the name of the limit. */
 export type Cost = Readonly<Record<string, number>>;
 
@@ -12,14 +14,6 @@ export interface RateBudget {
   pause(milliseconds: number): void;
   /** Sets what may be spent of one name in 60 seconds; without it, it is unlimited. */
   setLimit(name: string, perMinute: number): void;
-}
-
-/** Time, as tests may want to make it pass faster. */
-export interface Clock {
-  /** Milliseconds since the epoch. */
-  now(): number;
-  /** Waits so many milliseconds, or throws the signal's reason. */
-  sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void>;
 }
 
 /** A second more than a minute: requests do not all take equally long to arrive. */

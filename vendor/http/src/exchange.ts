@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** One HTTP exchange of a call: what the caller's signal is, and what came back. */
+/** One HTTP exchange of a call: what the caller's signal is, and what came back; SDKs pass on little of it. */
 export interface Exchange {
   readonly signal?: AbortSignal | undefined;
   status?: number;
@@ -19,11 +19,21 @@ export function withExchange<Result>(exchange: Exchange, call: () => Promise<Res
   return exchanges.run(exchange, call);
 }
 
+/** What is asked of a service's answers. */
+export interface AnswerOptions {
+  /** Whether every success must be an object in JSON, whole; false unless given. */
+  readonly json?: boolean;
+}
+
 /**
  * A fetch for the SDK that reads the whole answer within so many milliseconds, follows no redirect, so that the key goes
  * nowhere else, and notes what came back. The SDK's own time limit ends with the headers.
  */
-export function createExchangeFetch(fetch: typeof globalThis.fetch, timeoutMs: number): typeof globalThis.fetch {
+export function createExchangeFetch(
+  fetch: typeof globalThis.fetch,
+  timeoutMs: number,
+  { json = false }: AnswerOptions = {},
+): typeof globalThis.fetch {
   return async (url, init) => {
     const exchange = exchanges.getStore() ?? {};
     const timeout = AbortSignal.timeout(timeoutMs);
@@ -34,8 +44,8 @@ export function createExchangeFetch(fetch: typeof globalThis.fetch, timeoutMs: n
       exchange.status = response.status;
       exchange.headers = response.headers;
       if (!response.ok) exchange.text = body.toString("utf8", 0, longestText);
-      else checkAnswer(response.headers.get("content-type") ?? "no type", body);
-      // The SDK takes any status below 400 for a success; a redirect is none.
+      else if (json) checkAnswer(response.headers.get("content-type") ?? "no type", body);
+      // Some SDKs take any status below 400 for a success; a redirect is none.
       const status = response.status < 400 && !response.ok ? 400 : response.status;
       return new Response(body.length === 0 ? null : body, { status, headers: response.headers });
     } catch (error) {
@@ -55,4 +65,10 @@ function checkAnswer(type: string, body: Buffer): void {
       .endsWith("}")
   )
     throw new Error("it broke off");
+}
+
+/** A header that holds a whole number, or null without it. */
+export function numberHeader({ headers }: Exchange, name: string): number | null {
+  const value = headers?.get(name);
+  return value === null || value === undefined || !/^\d+$/.test(value) ? null : Number(value);
 }

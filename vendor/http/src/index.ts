@@ -1,0 +1,11 @@
+export { type Call, type CallOptions, type CallRunner, createCallRunner, type RetryOptions } from "./call-runner.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export { errorOfExchange } from "./error-of-exchange.ts";
+export * from "./exchange.ts";
+export type { HttpService } from "./http-service.ts";
+export { createLimiter } from "./limiter.ts";
+export * from "./problem.ts";
+export type { Cost, RateBudget } from "./rate-budget.ts";
+export * from "./retry-after.ts";
+export * from "./retrying.ts";
+export * from "./service-error.ts";
