@@ -1,0 +1,214 @@
+import {
+  describeSource,
+  type Fault,
+  type FaultRule,
+  type FetchFault,
+  type ProvokedFault,
+} from "@tributary/source-testing";
+import { slackSource } from "./definition.ts";
+import { eventCallback, type FakeFaultRule, signDelivery, urlVerification } from "./testing/index.ts";
+import { WEBHOOK_MAX_AGE_MS } from "./webhook/verify.ts";
+import { createSlackWorld, type SlackWorld } from "./world/slack-world.ts";
+
+const EVERYWHERE = ["validate", "pull", "fetch"] as const;
+const SECRET = "slack-signing-secret-9f8e7d";
+
+/** A fault on the way to the service. */
+const onTheWay = (name: string, fault: FetchFault, rule: Omit<FaultRule, "fault"> = {}): Fault<SlackWorld> => ({
+  name,
+  operations: rule.after === undefined ? EVERYWHERE : ["pull"],
+  async provoke({ service }) {
+    const mend = service.inject({ ...rule, fault });
+    return { mend: async () => mend() };
+  },
+});
+
+/** A fault of the service itself. */
+const atSlack = (
+  name: string,
+  rule: FakeFaultRule,
+  operations: Fault["operations"] = EVERYWHERE,
+  provoked: ProvokedFault = {},
+): Fault<SlackWorld> => ({
+  name,
+  operations,
+  async provoke({ fake }) {
+    const mend = fake.fail(rule);
+    return { ...provoked, mend: async () => mend() };
+  },
+});
+
+const status = (code: number, headers: Record<string, string> = {}, body = "") =>
+  ({ fault: { type: "status", status: code, headers, body } }) as const;
+const named = (error: string, more: object = {}) => ({ fault: { type: "error", error, more: { ...more } } }) as const;
+const MESSAGES = /^conversations\.(history|replies)$/;
+
+describeSource<SlackWorld>({
+  definition: slackSource,
+  create: createSlackWorld,
+  deletions: "listed",
+  webhook: ({ fake, clock, channels, times, idOf }) => {
+    const { general = "", search = "" } = channels;
+    const { hello2 = "", ranking = "", ranking1 = "", lunch = "" } = times;
+    const signed = (event: Record<string, unknown>) =>
+      signDelivery(eventCallback(fake.team.id, event, "Ev1", clock.now), SECRET, clock.now);
+    const at = (channel: string, ts: string) => ({
+      type: "changes" as const,
+      changes: { references: [`at:${channel}:${ts}`] },
+    });
+    return {
+      secret: SECRET,
+      now: clock.now,
+      maxAgeMs: WEBHOOK_MAX_AGE_MS,
+      examples: [
+        {
+          name: "a message was written",
+          delivery: signed({ type: "message", channel: general, user: "U1", text: "Lunch?", ts: lunch }),
+          outcome: at(general, lunch),
+          lists: [idOf("messages", "general", "lunch")],
+        },
+        {
+          name: "a message was edited",
+          delivery: signed({
+            type: "message",
+            subtype: "message_changed",
+            channel: general,
+            ts: "1767000000.000100",
+            message: { ts: hello2, text: "Hi" },
+          }),
+          outcome: at(general, hello2),
+          lists: [idOf("messages", "general", "hello")],
+        },
+        {
+          name: "a reply was written in a thread",
+          delivery: signed({ type: "message", channel: search, ts: ranking1, thread_ts: ranking, text: "x" }),
+          outcome: at(search, ranking),
+          lists: [idOf("thread", "search", "ranking")],
+        },
+        {
+          name: "a new address is checked",
+          delivery: signDelivery(
+            urlVerification("3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P"),
+            SECRET,
+            clock.now,
+          ),
+          outcome: {
+            type: "challenge",
+            body: "3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P",
+            contentType: "text/plain",
+          },
+        },
+        {
+          name: "a reaction was given",
+          delivery: signed({ type: "reaction_added", user: "U1", reaction: "tada", item: { type: "message" } }),
+          outcome: { type: "ignored", reason: "Events of the type reaction_added change nothing here." },
+        },
+      ],
+    };
+  },
+  faults: {
+    "rate-limited": [
+      atSlack("429 with a time", status(429, { "retry-after": "7" }), EVERYWHERE, { retryAfterMs: 7_000 }),
+      atSlack("429 without a time", status(429)),
+      atSlack("ok: false and ratelimited", named("ratelimited")),
+      atSlack("a limit for messages alone", { ...status(429, { "retry-after": "3" }), method: MESSAGES }, EVERYWHERE, {
+        retryAfterMs: 3_000,
+      }),
+      {
+        name: "the requests of a minute are used up",
+        operations: ["pull"],
+        async provoke({ fake }) {
+          fake.limit({ limited: true });
+          return { mend: async () => fake.limit({ limited: false }) };
+        },
+      },
+    ],
+    timeout: [
+      onTheWay("504", { type: "status", status: 504 }),
+      {
+        name: "no answer at all",
+        operations: EVERYWHERE,
+        async provoke({ service, patience }) {
+          const mend = service.inject({ fault: { type: "stall" } });
+          patience.timeoutMs = 50;
+          return {
+            async mend() {
+              mend();
+              patience.timeoutMs = 60_000;
+            },
+          };
+        },
+      },
+    ],
+    unavailable: [
+      onTheWay("503", { type: "status", status: 503 }),
+      onTheWay("no connection", { type: "no-connection", code: "ENOTFOUND" }),
+      onTheWay("an answer that breaks off", { type: "reset", afterBytes: 20 }),
+      onTheWay("a later request that fails", { type: "status", status: 502 }, { after: 3 }),
+      atSlack("a connection reset half-way through an answer", { fault: { type: "reset", afterBytes: 30 } }),
+      atSlack(
+        "a channel that ends too early",
+        {
+          fault: { type: "alter", alter: (answer) => ({ ...answer, messages: [], has_more: false }) },
+          method: "conversations.history",
+          times: 1,
+        },
+        ["pull"],
+      ),
+    ],
+    unauthorized: [
+      {
+        name: "a token that was revoked",
+        operations: EVERYWHERE,
+        provoke: async ({ with: make }) => ({ source: () => make({ credentials: { token: "xoxb-revoked" } }) }),
+      },
+    ],
+    forbidden: [
+      {
+        name: "messages the app may not read",
+        operations: ["validate", "pull"],
+        async provoke({ fake }) {
+          fake.revoke("channels:history");
+          return {};
+        },
+      },
+      {
+        name: "private channels the app may not list",
+        operations: EVERYWHERE,
+        async provoke({ fake }) {
+          fake.revoke("groups:read");
+          return {};
+        },
+      },
+    ],
+    "not-found": [
+      {
+        name: "a channel that is not there",
+        operations: EVERYWHERE,
+        provoke: async ({ with: make }) => ({ source: () => make({}, { channels: ["gone"] }) }),
+      },
+      atSlack("404", status(404, { "content-type": "text/html" })),
+    ],
+    "invalid-config": [
+      {
+        name: "a token of another workspace",
+        operations: EVERYWHERE,
+        provoke: async ({ with: make }) => ({ source: () => make({}, { team: "T0OTHER01" }) }),
+      },
+    ],
+    "invalid-response": [
+      atSlack("a page of HTML", { fault: { type: "html" } }),
+      atSlack("JSON cut short", { fault: { type: "truncate", afterBytes: 40 } }),
+      atSlack("JSON of something else", { fault: { type: "alter", alter: () => ({ ok: true }) } }),
+      atSlack("an error nobody knows", named("Your <b>session</b> has ended")),
+      atSlack("a redirect", status(307, { location: "https://example.com/" })),
+    ],
+    "cursor-expired": [
+      {
+        name: "a cursor of an older version",
+        operations: ["pull"],
+        provoke: async () => ({ cursor: '{"version":0}' }),
+      },
+    ],
+  },
+});
