@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ChunkOptions, chunk, estimateTokens } from "./index.ts";
+import { chunkKinds } from "./types.ts";
 
 const text = "One sentence stands here. Another one follows it, somewhat longer than the first. ".repeat(40);
 
@@ -57,7 +58,7 @@ describe("chunk", () => {
     [{ maxTokens: Number.NaN }, /maxTokens must be an integer/],
     [{ maxTokens: 100, overlapTokens: 51 }, /from 0 to half of maxTokens \(50\), got 51/],
     [{ overlapTokens: -1 }, /overlapTokens must be an integer/],
-    [{ kind: "prose" as "text" }, /kind must be "markdown", "code" or "text", got "prose"/],
+    [{ kind: "prose" as "text" }, /kind must be one of "markdown", "code", "text", .*, got "prose"/],
   ])("refuses %j with a sentence", (options, message) => {
     expect(() => chunk("text", options)).toThrow(message);
     expect(() => chunk("text", options)).toThrow(RangeError);
@@ -78,9 +79,16 @@ describe("chunk", () => {
       "```\ncode();\n```",
       "function f() {\n  return 1;\n}",
       "|a|b|\n|-|-|\n|1|2|",
+      '{\n  "a": {\n    "b": [1, 2]\n  }\n}',
+      '{"a":[1,2,3,{"b":"c"}]}'.repeat(9),
+      "key:\n  - name: x\n    text: |\n      words\n  - name: y",
+      '[table]\nx = [\n  1,\n]\ny = """\nlong\n"""',
+      "2026-01-31 10:20:30 start\n2026-01-31 10:20:31 ERROR failed\n    at f (a.ts:1)\n##[group]next",
+      "### @ada, 2026-01-31\n\nA message.\n\n# Its heading\n\nMore of it.",
+      'a,b\n1,"two\nlines"\n3,4',
     );
     const document = fc.array(block, { minLength: 1, maxLength: 30 }).map((blocks) => blocks.join("\n\n"));
-    const kind = fc.constantFrom("text" as const, "markdown" as const, "code" as const);
+    const kind = fc.constantFrom(...chunkKinds);
     fc.assert(
       fc.property(document, document, kind, (before, added, kindOfInput) => {
         const options = { kind: kindOfInput, maxTokens: 64 };
@@ -88,7 +96,7 @@ describe("chunk", () => {
         const long = chunk(`${before}\n\n${added}`, options);
         expect(long.slice(0, short.length)).toEqual(short);
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 });

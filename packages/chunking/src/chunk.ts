@@ -1,14 +1,21 @@
 import { type AtomTable, lineOf, rankOf, releaseAtomTable, startOf, tokensBetween } from "./atoms/atom-table.ts";
 import { codeAtoms } from "./atoms/code-atoms.ts";
+import { jsonAtoms } from "./atoms/json-atoms.ts";
+import { logAtoms } from "./atoms/log-atoms.ts";
 import { markdownAtoms } from "./atoms/markdown-atoms.ts";
+import { LAST_MESSAGE_RANK } from "./atoms/messages.ts";
 import { isExact, RANK } from "./atoms/ranks.ts";
+import { tableAtoms } from "./atoms/table-atoms.ts";
 import { textAtoms } from "./atoms/text-atoms.ts";
+import { tomlAtoms } from "./atoms/toml-atoms.ts";
+import { yamlAtoms } from "./atoms/yaml-atoms.ts";
 import { isTerminator } from "./characters.ts";
-import { type Limits, resolveOptions } from "./options.ts";
-import { chooseCut } from "./pack/choose-cut.ts";
+import { isStructured, type Limits, resolveOptions } from "./options.ts";
+import { chooseCut, NOTHING_WHOLE } from "./pack/choose-cut.ts";
 import { findSymbol } from "./pack/find-symbol.ts";
 import { createHeadingTrail } from "./pack/heading-path.ts";
 import { createOverlapFinder, type Overlap } from "./pack/overlap.ts";
+import { createHeaderFinder } from "./pack/table-header.ts";
 import { estimateTokens } from "./tokens/estimate.ts";
 import { createTokenMeter, type TokenMeter } from "./tokens/meter.ts";
 import type { Chunk, ChunkKind, ChunkOptions } from "./types.ts";
@@ -30,17 +37,37 @@ export function chunk(input: string, options: ChunkOptions = {}): Chunk[] {
 }
 
 function atomsOf(input: string, kind: ChunkKind, meter: TokenMeter, limits: Limits): AtomTable {
-  if (kind === "markdown") return markdownAtoms(input, meter, limits);
-  return kind === "code" ? codeAtoms(input, meter, limits) : textAtoms(input, meter, limits);
+  switch (kind) {
+    case "markdown":
+    case "conversation":
+      return markdownAtoms(input, meter, limits, kind === "conversation");
+    case "code":
+      return codeAtoms(input, meter, limits);
+    case "json":
+      return jsonAtoms(input, meter, limits);
+    case "yaml":
+      return yamlAtoms(input, meter, limits);
+    case "toml":
+      return tomlAtoms(input, meter, limits);
+    case "log":
+      return logAtoms(input, meter, limits);
+    case "table":
+      return tableAtoms(input, meter, limits);
+    default:
+      return textAtoms(input, meter, limits);
+  }
 }
 
 function pack(table: AtomTable, input: string, kind: ChunkKind, meter: TokenMeter, limits: Limits): Chunk[] {
   const chunks: Chunk[] = [];
   const trail = createHeadingTrail(table);
   const isCode = kind === "code";
-  const findOverlap = createOverlapFinder(table, input, meter, limits.overlapTokens, isCode);
+  const structured = isStructured(kind);
+  const headerOf = createHeaderFinder(table, input);
+  const findOverlap = createOverlapFinder(table, input, meter, limits.overlapTokens, structured);
   // Across a heading, or between two outermost blocks of code, repeating text would put it where it does not belong.
-  const strongestOverlapped = isCode ? 2 : RANK.PARAGRAPH;
+  const strongestOverlapped = structured ? 2 : RANK.PARAGRAPH;
+  const wholeRank = kind === "conversation" ? LAST_MESSAGE_RANK : NOTHING_WHOLE;
   let previous = 0;
 
   for (let first = 0; first < table.count; ) {
@@ -50,7 +77,7 @@ function pack(table: AtomTable, input: string, kind: ChunkKind, meter: TokenMete
       const earliest = Math.max(previous, trail.sectionStart);
       overlap = findOverlap(first, earliest);
     }
-    const next = chooseCut(table, first, limits.maxTokens - overlap.tokens, limits);
+    const next = chooseCut(table, first, limits.maxTokens - overlap.tokens, limits, wholeRank);
     const end = startOf(table, next);
     const text = input.slice(overlap.start, end);
     const tokens = overlap.tokens + tokensBetween(table, first, next);
@@ -66,7 +93,12 @@ function pack(table: AtomTable, input: string, kind: ChunkKind, meter: TokenMete
       headingPath: trail.pathOf(first, next),
     };
     const symbol = isCode ? findSymbol(table, input, first, next) : undefined;
-    chunks.push(symbol === undefined ? found : { ...found, symbol });
+    const header = headerOf(overlap.atom);
+    chunks.push(
+      symbol === undefined && header === undefined
+        ? found
+        : { ...found, ...(symbol !== undefined && { symbol }), ...(header !== undefined && { header }) },
+    );
     previous = first;
     first = next;
   }
@@ -74,7 +106,8 @@ function pack(table: AtomTable, input: string, kind: ChunkKind, meter: TokenMete
 }
 
 /** Whether a boundary of these atoms, the last one's end included, is inside a word: then their tokens do not add up exactly. */
-function cutsWords(table: AtomTable, first: number, next: number): boolean {
+export function cutsWords(table: AtomTable, first: number, next: number): boolean {
+  if (table.inexact) return true;
   for (let atom = first; atom <= next; atom += 1) if (!isExact(rankOf(table, atom))) return true;
   return false;
 }

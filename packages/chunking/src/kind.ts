@@ -14,15 +14,29 @@ const codeExtensions = words(`
   go rs swift dart ex exs erl hrl hs lhs ml mli elm purs lisp cl el scm rkt
   sh bash zsh fish ps1 psm1 bat cmd awk
   css scss sass less styl html htm xml xsl xslt xsd svg xaml plist
-  json jsonc json5 yaml yml toml ini cfg conf properties env hcl tf tfvars nix bicep rego cue
+  conf hcl tf tfvars nix bicep rego cue
   sql psql ddl graphql gql proto thrift avdl prisma sol move cairo wat asm s
-  cmake mk mak bazel bzl dockerfile diff patch ipynb
+  cmake mk mak bazel bzl dockerfile diff patch
 `);
+
+/** Files of data, by what they are read as. */
+const dataExtensions: readonly (readonly [ChunkKind, ReadonlySet<string>])[] = [
+  ["json", words("json jsonc json5 jsonl ndjson geojson webmanifest ipynb har")],
+  ["yaml", words("yaml yml")],
+  ["toml", words("toml ini cfg properties env desktop service")],
+  ["log", words("log")],
+  ["table", words("csv tsv psv tab")],
+];
+const dataNames: readonly (readonly [ChunkKind, ReadonlySet<string>])[] = [
+  ["json", words("composer.lock pipfile.lock flake.lock deno.lock .babelrc .eslintrc .prettierrc .swcrc")],
+  ["yaml", words("pubspec.lock podfile.lock .clang-format .clang-tidy")],
+  ["toml", words("cargo.lock poetry.lock uv.lock pdm.lock pipfile .npmrc .editorconfig .gitconfig .gitmodules .env")],
+];
 
 const codeNames = words(`
   dockerfile containerfile makefile gnumakefile rakefile gemfile podfile fastfile brewfile vagrantfile jenkinsfile
   justfile procfile build workspace cmakelists.txt go.mod go.sum codeowners
-  .gitignore .gitattributes .gitmodules .dockerignore .npmrc .editorconfig .bashrc .zshrc .profile
+  .gitignore .gitattributes .dockerignore .bashrc .zshrc .profile
 `);
 
 /**
@@ -32,8 +46,11 @@ const codeNames = words(`
 export function kindOfPath(path: string): ChunkKind {
   const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1).toLowerCase();
   if (codeNames.has(name)) return "code";
+  const named = dataNames.find(([, names]) => names.has(name));
+  if (named) return named[0];
   const dot = name.lastIndexOf(".");
   const extension = dot < 0 ? "" : name.slice(dot + 1);
   if (markdownExtensions.has(extension)) return "markdown";
-  return codeExtensions.has(extension) ? "code" : "text";
+  if (codeExtensions.has(extension)) return "code";
+  return dataExtensions.find(([, extensions]) => extensions.has(extension))?.[0] ?? "text";
 }

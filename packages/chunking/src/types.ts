@@ -1,5 +1,12 @@
-/** How an input is read: Markdown by headings and blocks, code by its nesting, text by paragraphs and sentences. */
-export type ChunkKind = "markdown" | "code" | "text";
+/**
+ * How an input is read: Markdown by headings and blocks, code by its nesting, text by paragraphs and sentences, JSON (also
+ * with comments, JSON5, JSON Lines), YAML and TOML (also INI) by members and keys, logs by steps and entries, conversations
+ * in Markdown by messages, tables (CSV, TSV) by rows.
+ */
+export const chunkKinds = ["markdown", "code", "text", "json", "yaml", "toml", "log", "conversation", "table"] as const;
+
+/** One of `chunkKinds`. */
+export type ChunkKind = (typeof chunkKinds)[number];
 
 /** What `chunk` may be told; every field has a default. */
 export interface ChunkOptions {
@@ -11,7 +18,7 @@ export interface ChunkOptions {
   readonly maxTokens?: number;
   /**
    * The most tokens repeated from before a chunk's own body, at most half of `maxTokens`. By default an eighth of
-   * `maxTokens` for Markdown and text, and 0 for code.
+   * `maxTokens` for Markdown, conversations, logs and text, and 0 for code, data and tables.
    */
   readonly overlapTokens?: number;
 }
@@ -34,8 +41,21 @@ export interface Chunk {
   readonly endLine: number;
   /** `estimateTokens(text)`. */
   readonly tokens: number;
-  /** Markdown: the titles of the headings that hold for the whole body, outermost first. Empty for code and text. */
+  /**
+   * What holds for the whole body, outermost first. Markdown: the titles of headings. JSON, YAML, TOML: the keys it stands
+   * under. Logs: the step. Conversations: the message too. Empty for code, text and tables.
+   */
   readonly headingPath: readonly string[];
   /** Code: the first function, class or type that the body defines, found by line patterns. */
   readonly symbol?: string;
+  /** Tables, those in Markdown included: the header of the rows the chunk begins with, when it stands in an earlier chunk. */
+  readonly header?: TableHeader;
+}
+
+/** A table's header: a range of the input before the chunk, in UTF-16 code units, and its text. */
+export interface TableHeader {
+  readonly start: number;
+  readonly end: number;
+  /** Exactly `input.slice(start, end)`. */
+  readonly text: string;
 }

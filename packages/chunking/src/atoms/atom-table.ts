@@ -1,10 +1,22 @@
-/** A Markdown heading, in the order of the input. */
+/** What gives the content below it a name, in the order of the input: a heading, a key, a table, a step of a log, a message. */
 export interface Heading {
   /** The atom it begins. */
   readonly atom: number;
-  /** 1 to 6. */
+  /** It ends those of its own level and deeper ones. Markdown: 1 to 6. */
   readonly level: number;
   readonly title: string;
+  /** It only ends others, and names nothing itself. */
+  readonly ends?: true;
+}
+
+/** Rows below a header, in the order of the input. */
+export interface HeadedRows {
+  /** The header's range of the input. */
+  readonly start: number;
+  readonly end: number;
+  /** The atoms of the rows: from the first one below the header to the last one's end. */
+  readonly first: number;
+  last: number;
 }
 
 /**
@@ -22,6 +34,9 @@ export interface AtomTable {
   /** The tokens of all atoms. */
   tokens: number;
   readonly headings: Heading[];
+  readonly rows: HeadedRows[];
+  /** Some boundary of a rank that says otherwise is inside a line, where counts on its two sides do not add up. */
+  inexact: boolean;
   /** The first atom after front matter and leading blank lines. */
   firstContent: number;
 }
@@ -41,7 +56,18 @@ export function takeAtomTable(): AtomTable {
   };
   spare = undefined;
   const { starts, tokensBefore, lines, ranks } = columns;
-  return { count: 0, starts, tokensBefore, lines, ranks, tokens: 0, headings: [], firstContent: 0 };
+  return {
+    count: 0,
+    starts,
+    tokensBefore,
+    lines,
+    ranks,
+    tokens: 0,
+    headings: [],
+    rows: [],
+    inexact: false,
+    firstContent: 0,
+  };
 }
 
 /** Gives a table back that nobody reads any more. */

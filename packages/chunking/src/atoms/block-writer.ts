@@ -11,7 +11,7 @@ interface BlockWriter {
   /** Adds a line of prose; one whose rank says that it continues the line before is split together with it. */
   prose(line: LineReader, tokens: number, rank: number): void;
   /** Adds a line that is never split together with others. */
-  single(line: LineReader, tokens: number, rank: number): void;
+  single(line: Pick<LineReader, "start" | "end" | "number">, tokens: number, rank: number): void;
   /** Ends the current run of prose. To be called once more after the last line. */
   close(): void;
 }

@@ -1,6 +1,6 @@
 import type { Limits } from "../options.ts";
 import type { TokenMeter } from "../tokens/meter.ts";
-import { type AtomTable, rankOf, seal, startOf, takeAtomTable } from "./atom-table.ts";
+import { type AtomTable, type HeadedRows, rankOf, seal, startOf, takeAtomTable } from "./atom-table.ts";
 import { createBlockWriter } from "./block-writer.ts";
 import { columnsBetween, createLineReader, firstWord, lineAtEnd } from "./line-reader.ts";
 import {
@@ -10,10 +10,12 @@ import {
   frontMatterEnd,
   headingLevel,
   isListItem,
+  isTableRule,
   isThematicBreak,
   titleOf,
   underlineLevel,
 } from "./markdown-line.ts";
+import { createMessages } from "./messages.ts";
 import { RANK } from "./ranks.ts";
 import { endsSentence } from "./sentences.ts";
 
@@ -28,10 +30,12 @@ const DEEPEST_ITEM = 7;
 
 /**
  * Cuts Markdown into atoms: headings first, then blocks, then items, lines and sentences. Fences, front matter and HTML
- * comments are opaque: nothing in them is read as a heading or a list.
+ * comments are opaque: nothing in them is read as a heading or a list. In a conversation the headings that name an author
+ * and a day begin messages, and those within a message are weaker.
  */
-export function markdownAtoms(input: string, meter: TokenMeter, limits: Limits): AtomTable {
+export function markdownAtoms(input: string, meter: TokenMeter, limits: Limits, isConversation: boolean): AtomTable {
   const table = takeAtomTable();
+  const messages = isConversation ? createMessages(table) : undefined;
   const writer = createBlockWriter(table, input, limits);
   const line = createLineReader(input);
 
@@ -52,6 +56,8 @@ export function markdownAtoms(input: string, meter: TokenMeter, limits: Limits):
   let fenceOpened = false;
   let paragraph = 0;
   let tableRows = 0;
+  let tableStart = 0;
+  let rowsOfTable: HeadedRows | undefined;
   let lastLevel = 0;
 
   while (line.next()) {
@@ -104,22 +110,25 @@ export function markdownAtoms(input: string, meter: TokenMeter, limits: Limits):
   }
 
   function readHeading(): boolean {
-    const level = mayMark ? headingLevel(input, first, end) : 0;
-    if (level === 0) return false;
+    const marks = mayMark ? headingLevel(input, first, end) : 0;
+    if (marks === 0) return false;
+    const title = atxTitle(input, first, end, marks);
+    const { level, rank } = messages?.place(marks, title, block === "heading") ?? { level: marks, rank: marks - 1 };
     // A heading right below a higher one stays with it.
     const stays = block === "nothing" || (block === "heading" && level > lastLevel);
-    writer.single(line, tokens, stays ? RANK.GLUE : level - 1);
-    table.headings.push({ atom: atomAt(table, line.start), level, title: atxTitle(input, first, end, level) });
+    writer.single(line, tokens, stays ? RANK.GLUE : rank);
+    table.headings.push({ atom: atomAt(table, line.start), level, title });
     block = "heading";
     lastLevel = level;
     return true;
   }
 
   function readUnderline(): boolean {
-    const level = mayMark && block === "paragraph" && !afterBlank ? underlineLevel(input, first, end) : 0;
-    if (level === 0) return false;
+    const marks = mayMark && block === "paragraph" && !afterBlank ? underlineLevel(input, first, end) : 0;
+    if (marks === 0) return false;
     const title = titleOf(input.slice(startOf(table, paragraph), line.start));
-    if (rankOf(table, paragraph) !== RANK.GLUE || level <= lastLevel) table.ranks[paragraph] = level - 1;
+    const { level, rank } = messages?.place(marks, title, false) ?? { level: marks, rank: marks - 1 };
+    if (rankOf(table, paragraph) !== RANK.GLUE || level <= lastLevel) table.ranks[paragraph] = rank;
     table.headings.push({ atom: paragraph, level, title });
     writer.single(line, tokens, RANK.GLUE);
     block = "heading";
@@ -156,9 +165,20 @@ export function markdownAtoms(input: string, meter: TokenMeter, limits: Limits):
   function readRow(): boolean {
     if (input.charCodeAt(first) !== PIPE) return false;
     tableRows = block === "table" && !afterBlank ? tableRows + 1 : 1;
+    if (tableRows === 1) {
+      tableStart = line.start;
+      rowsOfTable = undefined;
+    }
+    const isRule = tableRows === 2 && isTableRule(input, first, end);
     // The header, the line under it and the first row stay together.
     const rank = tableRows === 1 ? standingRank() : tableRows <= 3 ? RANK.GLUE : RANK.LINE;
     writer.single(line, tokens, rank);
+    if (isRule) {
+      rowsOfTable = { start: tableStart, end: line.end, first: table.count, last: table.count };
+      table.rows.push(rowsOfTable);
+    } else if (rowsOfTable !== undefined) {
+      rowsOfTable.last = table.count;
+    }
     block = "table";
     return true;
   }

@@ -100,6 +100,17 @@ export function isListItem(input: string, first: number, end: number): boolean {
   return position >= end || isBlank(input.charCodeAt(position));
 }
 
+/** Whether the line divides a table's header from its rows: bars, hyphens and colons. */
+export function isTableRule(input: string, first: number, end: number): boolean {
+  let hyphens = 0;
+  for (let position = first; position < end; position += 1) {
+    const unit = input.charCodeAt(position);
+    if (unit === 0x2d) hyphens += 1;
+    else if (unit !== 0x7c && unit !== 0x3a && !isBlank(unit)) return false;
+  }
+  return hyphens > 0;
+}
+
 /**
  * Where front matter (`---` for YAML, `+++` for TOML, on the first line and again on a later one) ends; 0 when there is none.
  */

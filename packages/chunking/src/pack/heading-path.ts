@@ -16,7 +16,7 @@ export function createHeadingTrail(table: AtomTable): HeadingTrail {
 
   const pass = (heading: Heading): void => {
     while ((open.at(-1)?.level ?? 0) >= heading.level) open.pop();
-    open.push(heading);
+    if (!heading.ends) open.push(heading);
     sectionStart = heading.atom;
     next += 1;
   };
@@ -35,7 +35,7 @@ export function createHeadingTrail(table: AtomTable): HeadingTrail {
       let common = open.length;
       for (let heading = table.headings[next]; heading && heading.atom < end; heading = table.headings[next]) {
         pass(heading);
-        common = Math.min(common, open.length - 1);
+        common = Math.min(common, heading.ends ? open.length : open.length - 1);
       }
       return titles.slice(0, common);
     },

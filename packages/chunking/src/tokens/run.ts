@@ -1,16 +1,16 @@
 import {
   asciiPairClasses,
   countsOf,
+  countsOfQuads,
   littleEndianClasses,
   pairClass,
   pairRow,
   pairSteps,
   quadClass,
-  quadLines,
+  quadCounts,
   quadRow,
   quadRowAfter,
   quadSteps,
-  quadTokens,
   rowAfter,
   unitRowOfPair,
   unitRowOfQuad,
@@ -22,22 +22,57 @@ export interface Count {
   row: number;
 }
 
+/** What was counted is kept at the beginning of every so many code units: what is counted from there takes no long loop. */
+export const BLOCK_BITS = 5;
+const BLOCK_PAIRS = 1 << (BLOCK_BITS - 1);
+
 // The tables are read into locals before each loop, as an imported binding would be read anew each time.
 
 /** Runs over `pairs[from, to)`, an even number of pairs of ASCII characters, adding to `count`. */
 export function runAscii(pairs: Uint16Array, from: number, to: number, count: Count): void {
   const classes = asciiPairClasses;
   const steps = quadSteps;
-  let tokens = 0;
-  let lines = 0;
+  let { counts } = count;
   let row = quadRow(count.row);
   for (let index = from; index < to; index += 2) {
     const step = steps[row + quadClass(classes[pairs[index] ?? 0] ?? 0, classes[pairs[index + 1] ?? 0] ?? 0)] ?? 0;
-    tokens = (tokens + quadTokens(step)) | 0;
-    lines = (lines + quadLines(step)) | 0;
+    counts = (counts + countsOfQuads(quadCounts(step))) | 0;
     row = quadRowAfter(step);
   }
-  count.counts += tokens + (lines << 16);
+  count.counts = counts;
+  count.row = unitRowOfQuad(row);
+}
+
+/**
+ * Runs over `blocks` blocks of `pairs`, of 16 pairs of ASCII characters each, adding to `count`; writes what precedes each
+ * block and the end.
+ */
+export function runAsciiBlocks(
+  pairs: Uint16Array,
+  blocks: number,
+  count: Count,
+  countsBefore: Int32Array,
+  rowsBefore: Int32Array,
+): void {
+  const classes = asciiPairClasses;
+  const steps = quadSteps;
+  let { counts } = count;
+  let row = quadRow(count.row);
+  let index = 0;
+  for (let block = 0; block < blocks; block += 1) {
+    countsBefore[block] = counts;
+    rowsBefore[block] = unitRowOfQuad(row);
+    let sum = 0;
+    for (const stop = index + BLOCK_PAIRS; index < stop; index += 2) {
+      const step = steps[row + quadClass(classes[pairs[index] ?? 0] ?? 0, classes[pairs[index + 1] ?? 0] ?? 0)] ?? 0;
+      sum = (sum + quadCounts(step)) | 0;
+      row = quadRowAfter(step);
+    }
+    counts = (counts + countsOfQuads(sum)) | 0;
+  }
+  countsBefore[blocks] = counts;
+  rowsBefore[blocks] = unitRowOfQuad(row);
+  count.counts = counts;
   count.row = unitRowOfQuad(row);
 }
 

@@ -1,11 +1,9 @@
 import { Buffer } from "node:buffer";
 import { countsOf, rowAfter, stepUnit } from "./automaton.ts";
-import { type Count, runAscii, runUnits } from "./run.ts";
+import { BLOCK_BITS, type Count, runAscii, runAsciiBlocks, runUnits } from "./run.ts";
 
 /** How many code units are encoded at once: few enough for the processor's first cache, many enough to hide the call. */
 export const WINDOW_UNITS = 8192;
-/** What was counted is kept at the beginning of every so many code units: what is counted from there takes no long loop. */
-const BLOCK_BITS = 5;
 const BLOCK_UNITS = 1 << BLOCK_BITS;
 
 const encoder = new TextEncoder();
@@ -40,13 +38,16 @@ export function countBlocks(length: number, row: number, ascii: boolean): void {
   const blocks = length >> BLOCK_BITS;
   count.counts = 0;
   count.row = row;
+  if (ascii) {
+    runAsciiBlocks(symbols, blocks, count, countsBefore, rowsBefore);
+    return;
+  }
   for (let block = 0; block <= blocks; block += 1) {
     countsBefore[block] = count.counts;
     rowsBefore[block] = count.row;
     if (block === blocks) return;
     const from = block << BLOCK_BITS;
-    if (ascii) runAscii(symbols, from >> 1, (from + BLOCK_UNITS) >> 1, count);
-    else runUnits(symbols, from, from + BLOCK_UNITS, count);
+    runUnits(symbols, from, from + BLOCK_UNITS, count);
   }
 }
 
