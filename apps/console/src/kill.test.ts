@@ -12,8 +12,8 @@ import { readState, type State } from "./testing/state.ts";
 
 const crashPoints = join(import.meta.dirname, "testing/crash-points.ts");
 
-/** Kills at this many points, spread over the whole sync by the seed. */
-const KILLS = 50;
+/** Kills at this many points, spread over the whole sync by the seed; `pnpm --filter @tributary/console test:kill` tries 50. */
+const KILLS = Number(process.env.TRIBUTARY_TEST_KILLS ?? 16);
 
 /** Points tried beyond that. */
 const SPARE = 4;

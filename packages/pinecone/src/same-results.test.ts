@@ -124,8 +124,8 @@ describe("search over this repository's own files", () => {
     let [common, all, sameFirst] = [0, 0, 0];
     for (const query of queries) {
       const request = { namespace: "w", query, limit: 10, ...(filter !== undefined && { filter }) };
-      const expected = (await others?.search(request))?.map(({ documentId }) => documentId) ?? [];
-      const found = (await own?.search(request))?.map(({ documentId }) => documentId) ?? [];
+      const expected = (await others?.search(request))?.results.map(({ documentId }) => documentId) ?? [];
+      const found = (await own?.search(request))?.results.map(({ documentId }) => documentId) ?? [];
       all += expected.length;
       common += expected.filter((documentId) => found.includes(documentId)).length;
       if (expected[0] === found[0]) sameFirst += 1;

@@ -1,4 +1,4 @@
-import { RESULTS_MAX, searchResultSchema } from "@tributary/validation";
+import { RESULTS_MAX, searchAnswerSchema, searchResultSchema } from "@tributary/validation";
 import { type VectorHit, VectorStoreError } from "@tributary/vector-store";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -30,11 +30,14 @@ const chunks: readonly TestChunk[] = [
   },
 ];
 
+const NOW = Date.UTC(2026, 5, 1);
+
 async function search(
   query: string,
   rest: Omit<Parameters<ReturnType<typeof createSearch>["search"]>[0], "query" | "namespace"> = {},
 ) {
-  return createSearch({ store: await storeOf(chunks), embedder }).search({ namespace: NAMESPACE, query, ...rest });
+  const { search: ask } = createSearch({ store: await storeOf(chunks), embedder, now: () => NOW });
+  return (await ask({ namespace: NAMESPACE, query, ...rest })).results;
 }
 
 describe("createSearch", () => {
@@ -49,6 +52,7 @@ describe("createSearch", () => {
       type: "file",
       repository: "one",
       author: "Ada",
+      state: null,
       updatedAt: "2026-01-02T00:00:00.000Z",
       score: expect.any(Number),
       snippet: chunks[0]?.text,
@@ -58,6 +62,7 @@ describe("createSearch", () => {
         dense: { rank: expect.any(Number), score: expect.any(Number) },
         lexical: { rank: 1, score: expect.any(Number) },
       },
+      duplicates: [],
     });
     expect(second?.documentId).toBe("src/main.ts");
   });
@@ -136,9 +141,9 @@ describe("createSearch", () => {
     );
     await fc.assert(
       fc.asyncProperty(hostile, async (query) => {
-        const results = await ask({ namespace: NAMESPACE, query }).catch((error: unknown) => error);
-        if (results instanceof Error) expect(results).toMatchObject({ name: "SearchError", code: "invalid-query" });
-        else expect(searchResultSchema.array().parse(results)).toEqual(results);
+        const answer = await ask({ namespace: NAMESPACE, query }).catch((error: unknown) => error);
+        if (answer instanceof Error) expect(answer).toMatchObject({ name: "SearchError", code: "invalid-query" });
+        else expect(searchAnswerSchema.parse(answer)).toEqual(answer);
       }),
     );
     await expect(ask({ namespace: NAMESPACE, query: "x".repeat(100_000) })).rejects.toThrow("the limit is 1000");
@@ -169,7 +174,7 @@ describe("createSearch", () => {
         namespace: NAMESPACE,
         query: "alpha",
       });
-    const places = (await ask()).map(({ documentId, parts }) => [
+    const places = (await ask()).results.map(({ documentId, parts }) => [
       documentId,
       parts.dense?.rank ?? null,
       parts.lexical?.rank ?? null,
@@ -178,7 +183,7 @@ describe("createSearch", () => {
       ["words", 2, 1],
       ["meaning", 1, null],
     ]);
-    expect((await ask(0)).map(({ documentId }) => documentId)).toEqual(["words"]);
+    expect((await ask(0)).results.map(({ documentId }) => documentId)).toEqual(["words"]);
   });
 
   it("passes the store's errors on, and stops when the signal aborts", async () => {
@@ -194,5 +199,93 @@ describe("createSearch", () => {
     });
     controller.abort(new Error("closed"));
     await expect(waiting).rejects.toThrow("closed");
+  });
+
+  it("holds results to operators and phrases", async () => {
+    expect((await search("budget symbol:waitForBudget")).map(({ path }) => path)).toEqual(["src/rate-limit.ts"]);
+    expect((await search("symbol:waitForBudget")).map(({ path }) => path)).toEqual(["src/rate-limit.ts"]);
+    expect((await search("budget path:main")).map(({ path }) => path)).toEqual(["src/main.ts"]);
+    expect((await search("path:docs/")).map(({ path }) => path)).toEqual(["docs/cafe.md"]);
+    expect((await search("tools repo:two type:page")).map(({ path }) => path)).toEqual(["README.md"]);
+    expect((await search('"the budget allows"')).map(({ path }) => path)).toEqual(["src/rate-limit.ts"]);
+    expect((await search("waitForBudget -path:rate")).map(({ path }) => path)).toEqual(["src/main.ts"]);
+    expect((await search("budget author:Ada after:2026-01-01")).map(({ path }) => path)).toEqual(["src/rate-limit.ts"]);
+    expect(await search("budget repo:one", { filter: { repository: ["two"] } })).toEqual([]);
+  });
+
+  it("finds a phrase of common words among many that have the words", async () => {
+    const store = await storeOf([
+      ...Array.from({ length: 300 }, (_, index) => ({ document: `n${index}`, text: "state of the pool of the state" })),
+      { document: "phrase", text: `${"filler ".repeat(100)} the state of pool ${"filler ".repeat(100)}` },
+    ]);
+    const { results, notices } = await createSearch({ store, embedder }).search({
+      namespace: NAMESPACE,
+      query: '"the state of pool"',
+    });
+    expect(results.map(({ documentId }) => documentId)).toEqual(["phrase"]);
+    expect(notices).toEqual([]);
+  });
+
+  it("returns what has the words of a phrase nobody wrote, and says so", async () => {
+    const { search: ask } = createSearch({ store: await storeOf(chunks), embedder });
+    const { results, notices } = await ask({ namespace: NAMESPACE, query: '"budget waits until"' });
+    expect(results[0]?.documentId).toBe("src/rate-limit.ts");
+    expect(notices).toEqual([{ code: "phrase-not-found", message: expect.stringContaining('"budget waits until"') }]);
+  });
+
+  it("says how a score came about when asked", async () => {
+    const [first] = await search("waitForBudget", { explain: true });
+    const { fused, evidence, priors, further, novelty } = first?.explanation ?? {};
+    const boost = Object.values(evidence ?? {}).reduce((total, part) => total + part, 1);
+    const prior = Object.values(priors ?? {}).reduce((total, part) => total * part, 1);
+    expect(first?.score).toBeCloseTo(((fused ?? 0) * boost * prior + (further ?? 0)) * (novelty ?? 0), 10);
+    expect(evidence?.defines).toBeGreaterThan(0);
+    expect((await search("waitForBudget"))[0]).not.toHaveProperty("explanation");
+  });
+
+  it("lists copies with the result they are folded into", async () => {
+    const text = "zeta one two three four five six seven eight nine ten";
+    const store = await storeOf([
+      { document: "a.md", text },
+      { document: "copy/a.md", text, url: "https://example.com/copy" },
+      { document: "b.md", text: "zeta" },
+    ]);
+    const { results } = await createSearch({ store, embedder }).search({ namespace: NAMESPACE, query: "zeta" });
+    expect(results.map(({ documentId, duplicates }) => [documentId, ...duplicates.map(({ path }) => path)])).toEqual(
+      expect.arrayContaining([["b.md"], ["a.md", "copy/a.md"]]),
+    );
+  });
+
+  it("embeds a query once, whatever else is asked of it", async () => {
+    let embedded = 0;
+    const counting = {
+      ...embedder,
+      embed: (...parameters: Parameters<typeof embedder.embed>) => {
+        embedded++;
+        return embedder.embed(...parameters);
+      },
+    };
+    const { search: ask } = createSearch({ store: await storeOf(chunks), embedder: counting });
+    await ask({ namespace: NAMESPACE, query: "budget" });
+    await ask({ namespace: NAMESPACE, query: "budget", limit: 20 });
+    await ask({ namespace: NAMESPACE, query: "budget source:git" });
+    expect(embedded).toBe(1);
+  });
+
+  it("gives up on a reranker that does not answer, and keeps its order", async () => {
+    const never = { model: "slow", rerank: () => new Promise<number[]>(() => {}) };
+    const controller = new AbortController();
+    const { search: ask } = createSearch({
+      store: await storeOf(chunks),
+      embedder,
+      reranker: never,
+      rerankTimeoutMs: 10,
+    });
+    const waiting = ask({ namespace: NAMESPACE, query: "waitForBudget", signal: controller.signal });
+    controller.abort(new Error("closed"));
+    await expect(waiting).rejects.toThrow("closed");
+    const { results, notices } = await ask({ namespace: NAMESPACE, query: "waitForBudget" });
+    expect(results[0]?.documentId).toBe("src/rate-limit.ts");
+    expect(notices).toEqual([{ code: "reranker-failed", message: expect.stringContaining("within 0.01 seconds") }]);
   });
 });

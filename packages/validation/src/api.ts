@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { jobSchema } from "./job.ts";
 import { jsonValueSchema } from "./json.ts";
+import { indexStatusSchema } from "./search-index.ts";
 import { sourceSchema, syncModeSchema } from "./source.ts";
 
 /** Body of `POST /v1/sources`. `config` is checked against the schema of the source kind. */
@@ -42,18 +43,37 @@ export const searchFilterSchema = z.object({
 export const searchRequestSchema = searchFilterSchema.extend({
   q: z.string().trim().min(1).max(QUERY_MAX_LENGTH),
   limit: z.coerce.number().int().min(1).max(RESULTS_MAX).default(10),
+  /** `true`: each result says how its score came about. */
+  explain: z.stringbool().default(false),
 });
 
-/** One search result: where it is, what matched, and why it ranks here. */
-export const searchResultSchema = z.object({
+const sidePlaceSchema = z.object({ rank: z.number(), score: z.number() });
+
+/** Where a document is, as results show it. */
+const locationSchema = z.object({
   documentId: z.string(),
   title: z.string(),
   path: z.string().nullable(),
   url: z.string().nullable(),
   source: z.string(),
+});
+
+/** How a score came about: `fused × (1 + the sum of evidence) × the product of priors + further`, or what a reranker said, times `novelty`. */
+export const scoreExplanationSchema = z.object({
+  fused: z.number(),
+  evidence: z.record(z.string(), z.number()),
+  priors: z.object({ kind: z.number(), authority: z.number(), recency: z.number() }),
+  further: z.number(),
+  relevance: z.number().nullable(),
+  novelty: z.number(),
+});
+
+/** One search result: where it is, what matched, and why it ranks here. */
+export const searchResultSchema = locationSchema.extend({
   type: z.string(),
   repository: z.string().nullable(),
   author: z.string().nullable(),
+  state: z.string().nullable(),
   updatedAt: z.string().nullable(),
   score: z.number(),
   snippet: z.string(),
@@ -62,12 +82,23 @@ export const searchResultSchema = z.object({
   /** Lines of the document that contain a word of the query, within `lines`. */
   matchedLines: z.array(z.number().int()),
   /** Rank and raw score on each side; null where that side did not find it. */
-  parts: z.object({
-    dense: z.object({ rank: z.number(), score: z.number() }).nullable(),
-    lexical: z.object({ rank: z.number(), score: z.number() }).nullable(),
-  }),
+  parts: z.object({ dense: sidePlaceSchema.nullable(), lexical: sidePlaceSchema.nullable() }),
+  /** Documents that say the same, best first: copies, and the same file in another source. */
+  duplicates: z.array(locationSchema),
+  explanation: scoreExplanationSchema.optional(),
 });
 export type SearchResult = z.infer<typeof searchResultSchema>;
+
+/** Something to know about the results: what had to be left out or relaxed, and why. */
+export const searchNoticeSchema = z.object({ code: z.string(), message: z.string() });
+export type SearchNotice = z.infer<typeof searchNoticeSchema>;
+
+/** What a search answers: the results, best first, and what to know about them. */
+export const searchAnswerSchema = z.object({
+  results: z.array(searchResultSchema),
+  notices: z.array(searchNoticeSchema),
+});
+export type SearchAnswer = z.infer<typeof searchAnswerSchema>;
 
 const count = z.number().int().nonnegative();
 
@@ -80,6 +111,7 @@ export const statusSchema = z.object({
   database: z.string(),
   engine: z.string(),
   embedder: z.object({ namespace: z.string(), dimensions: count }),
+  index: indexStatusSchema,
   vectors: count,
   sources: z.array(z.object({ source: sourceSchema, documents: documentCountsSchema, lastJob: jobSchema.nullable() })),
 });

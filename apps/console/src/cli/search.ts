@@ -1,24 +1,29 @@
-import { type SearchResult, searchResultSchema } from "@tributary/validation";
-import { z } from "zod";
+import { type SearchResult, searchAnswerSchema } from "@tributary/validation";
 import type { ApiClient } from "./client.ts";
 import type { Output } from "./output.ts";
-
-const resultsSchema = z.object({ results: z.array(searchResultSchema) });
 
 /** Searches and prints what was found, best first. */
 export async function search(
   client: ApiClient,
-  options: { readonly query: string; readonly limit: number; readonly output: Output; readonly signal: AbortSignal },
+  options: {
+    readonly query: string;
+    readonly limit: number;
+    readonly explain: boolean;
+    readonly output: Output;
+    readonly signal: AbortSignal;
+  },
 ): Promise<void> {
-  const { query, limit, output, signal } = options;
-  const parameters = new URLSearchParams({ q: query, limit: String(limit) });
-  const { results } = await client.request("GET", `/v1/search?${parameters}`, { schema: resultsSchema, signal });
+  const { query, limit, explain, output, signal } = options;
+  const parameters = new URLSearchParams({ q: query, limit: String(limit), explain: String(explain) });
+  const answer = await client.request("GET", `/v1/search?${parameters}`, { schema: searchAnswerSchema, signal });
+  const { results, notices } = answer;
+  for (const { message } of notices) output.note(message);
   if (results.length === 0) output.line("Nothing found.");
   results.forEach((result, index) => {
     output.line(resultText(result, index + 1));
   });
   output.object({
-    results: results.map(({ title, path, url, source, type, score, snippet, lines }) => ({
+    results: results.map(({ title, path, url, source, type, score, snippet, lines, explanation }) => ({
       title,
       path,
       url,
@@ -27,6 +32,7 @@ export async function search(
       score,
       snippet,
       lines,
+      ...(explanation && { explanation }),
     })),
   });
 }
@@ -39,5 +45,22 @@ function resultText(result: SearchResult, rank: number): string {
     const line = first + index;
     return `  ${matched.has(line) ? "›" : " "} ${String(line).padStart(String(last).length)}  ${text}`;
   });
-  return `${rank}. ${path ?? title}:${first}  (${source} ${type}, ${score.toFixed(4)})\n${numbered.join("\n")}\n`;
+  const header = `${rank}. ${path ?? title}:${first}  (${source} ${type}, ${score.toFixed(4)})`;
+  const copies = result.duplicates.map((copy) => `  same in ${copy.path ?? copy.title} (${copy.source})`);
+  return `${[header, ...numbered, ...copies, ...explanationLines(result)].join("\n")}\n`;
+}
+
+/** The score's parts, those that changed nothing left out. */
+function explanationLines({ explanation, parts, score }: SearchResult): string[] {
+  if (!explanation) return [];
+  const { fused, evidence, priors, further, relevance, novelty } = explanation;
+  const factors = Object.entries(evidence).map(([name, value]) => [name, 1 + value] as const);
+  const changed = [...factors, ...Object.entries(priors), ["novelty", novelty] as const]
+    .filter(([, value]) => value !== 1)
+    .map(([name, value]) => `${name} ×${value.toFixed(2)}`);
+  const places = Object.entries(parts).map(([side, place]) => (place ? `${side} #${place.rank}` : `not ${side}`));
+  return [
+    `  score ${score.toFixed(4)} = fused ${fused.toFixed(4)} (${places.join(", ")}) ${changed.join(" ")} + ${further.toFixed(4)} of its other chunks`,
+    ...(relevance === null ? [] : [`  reranked: ${relevance.toFixed(3)}`]),
+  ];
 }

@@ -1,6 +1,6 @@
 import { QUERY_MAX_LENGTH } from "@tributary/validation";
 import { describe, expect, it } from "vitest";
-import { SearchError } from "./error.ts";
+import { SearchError } from "../error.ts";
 import { parseQuery } from "./parse-query.ts";
 
 describe("parseQuery", () => {
@@ -37,9 +37,13 @@ describe("parseQuery", () => {
     ["\"'();--", "no letters or digits"],
     ["\0\0", "no letters or digits"],
     ["\ud800", "no letters or digits"],
-    ["a".repeat(QUERY_MAX_LENGTH + 1), "1001 characters long and the limit is 1000"],
   ])("refuses %j", (query, message) => {
     expect(() => parseQuery(query)).toThrow(SearchError);
     expect(() => parseQuery(query)).toThrow(message);
+  });
+
+  it("takes the words of what is demanded where there are no others", () => {
+    expect(parseQuery("", ["Pool.acquire"]).terms).toEqual(["pool", "acquire"]);
+    expect(parseQuery("wait", ["Pool.acquire"]).terms).toEqual(["wait"]);
   });
 });

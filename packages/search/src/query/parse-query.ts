@@ -1,10 +1,11 @@
-import { QUERY_MAX_LENGTH } from "@tributary/validation";
-import { DEFINITION_MARK } from "./definitions.ts";
-import { SearchError } from "./error.ts";
-import { scanWords } from "./scan-words.ts";
+import { SearchError } from "../error.ts";
+import { DEFINITION_MARK } from "../terms/definitions.ts";
+import { scanWords } from "../terms/scan-words.ts";
 
 /** Most terms the store is asked for, definitions apart. */
 const TERMS_MAX = 200;
+
+const hasWord = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 
 /** A query of so few words may be the name of something: its definition is looked for. */
 const NAME_WORDS_MAX = 2;
@@ -23,14 +24,12 @@ export interface ParsedQuery {
   readonly lexical: string;
 }
 
-/** Takes a query apart; throws `SearchError` `invalid-query` when it is too long or has nothing to search for. */
-export function parseQuery(query: string): ParsedQuery {
-  if (query.length > QUERY_MAX_LENGTH) {
-    throw new SearchError(
-      "invalid-query",
-      `The query is ${query.length} characters long and the limit is ${QUERY_MAX_LENGTH}: search for fewer words.`,
-    );
-  }
+/**
+ * Takes the words of a query apart, or where there are none those of the names it demands. Throws `SearchError`
+ * `invalid-query` when there is nothing to search for.
+ */
+export function parseQuery(given: string, demanded: readonly string[] = []): ParsedQuery {
+  const query = hasWord.test(given) ? given : demanded.join(" ");
   const terms = new Set<string>();
   const words: string[] = [];
   const names = new Set<string>();
@@ -53,7 +52,8 @@ export function parseQuery(query: string): ParsedQuery {
     },
   );
   if (terms.size === 0) {
-    throw new SearchError("invalid-query", "The query has no letters or digits: give at least one word to search for.");
+    const message = "The query has no letters or digits beside its filters: give at least one word to search for.";
+    throw new SearchError("invalid-query", message);
   }
   const kept = [...terms].slice(0, TERMS_MAX);
   const sought = words.length <= NAME_WORDS_MAX ? names : likelyNames;

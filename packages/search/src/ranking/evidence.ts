@@ -1,9 +1,9 @@
 import type { VectorHit } from "@tributary/vector-store";
-import { analyze, wholeTerm } from "./analyze.ts";
-import { definedNames } from "./definitions.ts";
-import type { ParsedQuery } from "./parse-query.ts";
-import { scanWords, type WordVisitor } from "./scan-words.ts";
-import { stopWords } from "./stop-words.ts";
+import type { ParsedQuery } from "../query/parse-query.ts";
+import { analyze, wholeTerm } from "../terms/analyze.ts";
+import { definedNames } from "../terms/definitions.ts";
+import { scanWords, type WordVisitor } from "../terms/scan-words.ts";
+import { stopWords } from "../terms/stop-words.ts";
 
 /** What the definition of `render` is worth to a query for `Render`. */
 const OTHER_SPELLING = 0.7;

@@ -1,8 +1,8 @@
 import type { VectorHit } from "@tributary/vector-store";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { record } from "../testing/records.ts";
 import { fuse } from "./fuse.ts";
-import { record } from "./testing/records.ts";
 
 const options = { dense: 0.5, lexical: 1, rankConstant: 60 };
 

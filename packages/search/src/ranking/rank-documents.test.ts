@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { parseQuery } from "../query/parse-query.ts";
+import { record, type TestChunk } from "../testing/records.ts";
 import { createEvidenceReader, weighTerms } from "./evidence.ts";
 import type { FusedHit } from "./fuse.ts";
-import { parseQuery } from "./parse-query.ts";
 import { type RankedDocument, rankDocuments } from "./rank-documents.ts";
-import { record, type TestChunk } from "./testing/records.ts";
+
+const NOW = Date.UTC(2026, 0, 1);
 
 /** Ranks chunks that came in this order from one side. */
 function rank(question: string, chunks: readonly TestChunk[]): RankedDocument[] {
@@ -15,7 +17,7 @@ function rank(question: string, chunks: readonly TestChunk[]): RankedDocument[] 
   });
   const read = createEvidenceReader(query);
   const evidence = new Map(hits.map(({ hit }) => [hit.id, read(hit)]));
-  return rankDocuments(query, hits, evidence, weighTerms(query, [...evidence.values()]));
+  return rankDocuments(query, hits, evidence, weighTerms(query, [...evidence.values()]), NOW);
 }
 
 const documents = (ranked: readonly RankedDocument[]) => ranked.map(({ best }) => best.hit.documentId);

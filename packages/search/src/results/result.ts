@@ -1,15 +1,17 @@
 import type { SearchResult } from "@tributary/validation";
-import type { ParsedQuery } from "./parse-query.ts";
-import type { RankedDocument } from "./rank-documents.ts";
+import type { ParsedQuery } from "../query/parse-query.ts";
+import type { DistinctDocument } from "../ranking/diversify.ts";
+import { stopWords } from "../terms/stop-words.ts";
 import { makeSnippet, type SnippetQuery } from "./snippet.ts";
-import { stopWords } from "./stop-words.ts";
 
 /** A ranked document as the API returns it. */
 export function toResult(
-  { best, score }: RankedDocument,
+  document: DistinctDocument,
   query: ParsedQuery,
   weights: ReadonlyMap<string, number>,
+  explain: boolean,
 ): SearchResult {
+  const { best, score, duplicates, explanation, novelty } = document;
   const { documentId, fields, text } = best.hit;
   const snippet = makeSnippet(text, fields.startLine, snippetQuery(query, weights));
   return {
@@ -21,12 +23,21 @@ export function toResult(
     type: fields.type,
     repository: fields.repository,
     author: fields.author,
+    state: fields.state,
     updatedAt: toIsoString(fields.updatedAt),
     score,
     snippet: snippet.text,
     lines: snippet.lines,
     matchedLines: snippet.matchedLines,
     parts: { dense: best.dense, lexical: best.lexical },
+    duplicates: duplicates.map(({ best: { hit } }) => ({
+      documentId: hit.documentId,
+      title: hit.fields.title,
+      path: hit.fields.path,
+      url: hit.fields.url,
+      source: hit.fields.source,
+    })),
+    ...(explain && { explanation: { ...explanation, novelty } }),
   };
 }
 

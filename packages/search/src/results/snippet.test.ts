@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { analyze } from "./analyze.ts";
+import { analyze } from "../terms/analyze.ts";
 import { makeSnippet, SNIPPET_MAX_CHARACTERS, SNIPPET_MAX_LINES, type SnippetQuery } from "./snippet.ts";
 
 function asking(...words: string[]): SnippetQuery {

@@ -1,6 +1,6 @@
-import { wholeTerm } from "./analyze.ts";
-import { DEFINITION_MARK, definedNames } from "./definitions.ts";
-import { scanWords, type WordVisitor } from "./scan-words.ts";
+import { wholeTerm } from "../terms/analyze.ts";
+import { DEFINITION_MARK, definedNames } from "../terms/definitions.ts";
+import { scanWords, type WordVisitor } from "../terms/scan-words.ts";
 import { type Line, splitLines } from "./split-lines.ts";
 
 /** Most lines of a snippet. */

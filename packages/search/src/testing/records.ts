@@ -1,7 +1,7 @@
 import { createLocalEmbedder } from "@tributary/embedding";
 import type { VectorFields, VectorRecord, VectorStore } from "@tributary/vector-store";
 import { createMemoryVectorStore } from "@tributary/vector-store/testing";
-import { lexicalText } from "../lexical-text.ts";
+import { lexicalText } from "../terms/lexical-text.ts";
 
 /** One chunk of a test. */
 export interface TestChunk extends Partial<VectorFields> {
