@@ -37,6 +37,7 @@ describe("the API", { timeout: 60_000 }, () => {
       "/v1/search?q=a",
       "/v1/documents/x",
       "/v1/status",
+      "/v1/index",
     ]) {
       for (const key of [null, "trib_wrong", ""]) {
         const response = await send(path, { key });
@@ -76,7 +77,7 @@ describe("the API", { timeout: 60_000 }, () => {
       status: "searchable",
       document: { content: "# Alpha\n\nBeta gamma.\n" },
     });
-    expect(await bodyOf(send("/v1/search?q=gamma&type=issue"))).toEqual({ results: [] });
+    expect(await bodyOf(send("/v1/search?q=gamma&type=issue"))).toEqual({ results: [], notices: [] });
   });
 
   it("coalesces requests for a source whose sync is already asked for", async () => {
@@ -126,13 +127,21 @@ describe("the API", { timeout: 60_000 }, () => {
     const document = await bodyOf<{ paths: object }>(send("/openapi.json", { key: null }));
     expect(Object.keys(document.paths).sort()).toEqual([
       "/v1/documents/{id}",
+      "/v1/index",
+      "/v1/index/preview",
+      "/v1/index/rebuild",
+      "/v1/index/switch",
       "/v1/jobs",
       "/v1/jobs/{id}",
       "/v1/search",
       "/v1/sources",
       "/v1/sources/{id}",
       "/v1/sources/{id}/sync",
+      "/v1/sources/{id}/webhook-secrets",
+      "/v1/sources/{id}/webhook-secrets/{secretId}",
       "/v1/status",
+      "/v1/webhooks/deliveries",
+      "/v1/webhooks/deliveries/{id}/replay",
       "/v1/workflows",
     ]);
   });

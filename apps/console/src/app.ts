@@ -7,8 +7,12 @@ import { healthRoutes } from "./routes/health.ts";
 import { inngestRoutes } from "./routes/inngest.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { searchRoutes } from "./routes/search.ts";
+import { searchIndexRoutes } from "./routes/search-index.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { statusRoutes } from "./routes/status.ts";
+import { webhookDeliveryRoutes } from "./routes/webhook-deliveries.ts";
+import { webhookSecretRoutes } from "./routes/webhook-secrets.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
 import { workflowRoutes } from "./routes/workflows.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -25,14 +29,18 @@ export function createApp(runtime: Runtime): App {
   app.notFound(answerNotFound);
   healthRoutes(app);
   inngestRoutes(app, runtime);
+  webhookRoutes(app, runtime);
   app.use("/v1/*", authenticate(runtime.services.database));
   app.use("/v1/*", bodyLimit({ maxSize: BODY_MAX_BYTES, onError: answerTooLarge }));
   sourceRoutes(app, runtime);
   jobRoutes(app, runtime);
   searchRoutes(app, runtime);
+  searchIndexRoutes(app, runtime);
   documentRoutes(app, runtime);
   statusRoutes(app, runtime);
   workflowRoutes(app, runtime);
+  webhookSecretRoutes(app, runtime);
+  webhookDeliveryRoutes(app, runtime);
   app.openAPIRegistry.registerComponent("securitySchemes", "apiKey", { type: "http", scheme: "bearer" });
   app.doc31("/openapi.json", {
     openapi: "3.1.0",

@@ -37,6 +37,9 @@ const schema = z.object({
     .regex(/^[1-9]\d{0,4}$/, "must be a whole number")
     .transform(Number)
     .optional(),
+  /** Which reranker puts what a search found into a better order, and its model; `cohere` sends queries and texts away. */
+  TRIBUTARY_RERANKER: z.enum(["none", "cohere"]).default("none"),
+  TRIBUTARY_RERANK_MODEL: optional,
   COHERE_API_KEY: optional,
   COHERE_BASE_URL: z.url().optional(),
   OPENAI_API_KEY: optional,
@@ -85,6 +88,9 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): st
   if ((embedder === "cohere" && !given.COHERE_API_KEY) || (embedder === "openai" && !given.OPENAI_API_KEY)) {
     problems.push(`${embedder.toUpperCase()}_API_KEY: is needed when TRIBUTARY_EMBEDDER is ${embedder}`);
   }
+  if (given.TRIBUTARY_RERANKER === "cohere" && !given.COHERE_API_KEY) {
+    problems.push("COHERE_API_KEY: is needed when TRIBUTARY_RERANKER is cohere");
+  }
   if (base && !dev && !event && !signing) {
     problems.push(
       "INNGEST_BASE_URL: needs INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY, or INNGEST_DEV=1 for a dev server",
@@ -104,16 +110,26 @@ export type EngineSettings =
       readonly isDev: boolean;
     };
 
-/** What makes texts into vectors. */
-export type EmbedderSettings =
-  | { readonly kind: "local" }
-  | {
-      readonly kind: "cohere" | "openai";
-      readonly apiKey: string;
-      readonly baseUrl: string | undefined;
-      readonly model: string | undefined;
-      readonly dimensions: number | undefined;
-    };
+/** What makes texts into vectors; model and dimensions are the embedder's own unless given. */
+export interface EmbedderSettings {
+  readonly kind: "local" | EmbeddingProvider;
+  readonly model: string | undefined;
+  readonly dimensions: number | undefined;
+}
+
+/** Who embeds texts elsewhere. */
+export type EmbeddingProvider = "cohere" | "openai";
+
+/** How to reach a provider. */
+export interface ProviderAccess {
+  readonly apiKey: string;
+  readonly baseUrl: string | undefined;
+}
+
+/** What puts the results of a search into a better order. */
+export type RerankerSettings =
+  | { readonly kind: "none" }
+  | { readonly kind: "cohere"; readonly model: string | undefined };
 
 /** Where the vectors are kept. */
 export type VectorSettings =
@@ -138,6 +154,9 @@ export interface Env {
   readonly secretKeys: readonly Uint8Array[] | undefined;
   readonly githubToken: string | undefined;
   readonly embedder: EmbedderSettings;
+  /** Those there is a key for; they are used for the embedder above, and for an index that was made with them. */
+  readonly providers: Readonly<Partial<Record<EmbeddingProvider, ProviderAccess>>>;
+  readonly reranker: RerankerSettings;
   readonly vectors: VectorSettings;
   readonly engine: EngineSettings;
   /** Folder that relative paths on the command line start from. */
@@ -219,6 +238,11 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     secretKeys: values.TRIBUTARY_SECRET_KEY,
     githubToken: values.GITHUB_TOKEN,
     embedder: embedderSettings(values),
+    providers: providerAccess(values),
+    reranker:
+      values.TRIBUTARY_RERANKER === "none"
+        ? { kind: "none" }
+        : { kind: values.TRIBUTARY_RERANKER, model: values.TRIBUTARY_RERANK_MODEL },
     vectors: vectorSettings(values),
     engine: engineSettings(values),
     workingDirectory,
@@ -226,14 +250,16 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
 }
 
 function embedderSettings(values: z.infer<typeof schema>): EmbedderSettings {
-  const kind = values.TRIBUTARY_EMBEDDER;
-  if (kind === "local") return { kind };
   const { TRIBUTARY_EMBEDDING_MODEL: model, TRIBUTARY_EMBEDDING_DIMENSIONS: dimensions } = values;
-  const [apiKey, baseUrl] =
-    kind === "cohere"
-      ? [values.COHERE_API_KEY, values.COHERE_BASE_URL]
-      : [values.OPENAI_API_KEY, values.OPENAI_BASE_URL];
-  return { kind, apiKey: apiKey ?? "", baseUrl, model, dimensions };
+  return { kind: values.TRIBUTARY_EMBEDDER, model, dimensions };
+}
+
+function providerAccess(values: z.infer<typeof schema>): Env["providers"] {
+  const { COHERE_API_KEY: cohere, OPENAI_API_KEY: openai } = values;
+  return {
+    ...(cohere && { cohere: { apiKey: cohere, baseUrl: values.COHERE_BASE_URL } }),
+    ...(openai && { openai: { apiKey: openai, baseUrl: values.OPENAI_BASE_URL } }),
+  };
 }
 
 function vectorSettings(values: z.infer<typeof schema>): VectorSettings {

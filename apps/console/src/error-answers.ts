@@ -1,4 +1,5 @@
 import { DatabaseError } from "@tributary/database";
+import { EmbeddingError } from "@tributary/embedding";
 import { SearchError } from "@tributary/search";
 import { isSourceError } from "@tributary/source";
 import { VectorStoreError } from "@tributary/vector-store";
@@ -33,7 +34,9 @@ export function answerError(error: Error, context: Context, logger: Logger): Res
     context.json({ error: { code, message } }, status);
   if (error instanceof ApiError) return answer(error.status, error.code, error.message);
   if (error instanceof SearchError || error instanceof UserError) return answer(400, error.code, error.message);
-  if (isSourceError(error)) return answer(error.retryable ? 503 : 422, error.code, error.message);
+  if (isSourceError(error) || error instanceof EmbeddingError) {
+    return answer(error.retryable ? 503 : 422, error.code, error.message);
+  }
   if (error instanceof VectorStoreError || error instanceof DatabaseError) {
     logger.error({ error }, "a store failed");
     return answer(503, error.code, error.message);

@@ -1,7 +1,9 @@
 import type { DataFolderLock } from "@tributary/database";
 import type { Logger } from "pino";
-import { createProviderEmbedder } from "./embedder.ts";
+import { createEmbedders } from "./embedders.ts";
 import type { Env } from "./env.ts";
+import { createProviderClients } from "./provider-clients.ts";
+import { createReranker } from "./reranker.ts";
 import { createServices, type Services } from "./services.ts";
 import { openStores } from "./stores.ts";
 import { createWorkflowProcess } from "./workflow-process/supervisor.ts";
@@ -38,12 +40,15 @@ export async function createRuntime(
     const stores = await openStores(env, options);
     closers.push(() => stores.close());
     const { lock, database, store, localKey, secretKeys } = stores;
+    const clients = createProviderClients(env.providers);
+    const reranker = createReranker(env, clients);
     const { services, close: closeServices } = createServices({
       database,
       store,
       logger,
       secretKeys,
-      embedder: await createProviderEmbedder(env.embedder),
+      embedders: await createEmbedders(env, clients),
+      ...(reranker && { reranker }),
     });
     closers.push(closeServices);
     const workflows = await openWorkflows(env, services, { place: options.workflows, secretKeys });

@@ -1,18 +1,20 @@
-import { type CredentialVault, createCredentialVault, createEmbeddingCache, type Database } from "@tributary/database";
-import { createLocalEmbedder, type Embedder } from "@tributary/embedding";
-import { createIndexer, createIndexingThread, type Indexer } from "@tributary/indexing";
-import { createSearch, type Search } from "@tributary/search";
+import { type CredentialVault, createCredentialVault, type Database } from "@tributary/database";
+import { createQueryCache, type Reranker } from "@tributary/search";
 import type { VectorStore } from "@tributary/vector-store";
 import type { Logger } from "pino";
+import type { Embedders } from "./embedders.ts";
+import { createSearchIndexes, type SearchIndexes } from "./search-index/search-indexes.ts";
 import { createSourcePool, type SourcePool } from "./source-pool.ts";
+import { createWebhookReaders, type WebhookReaders } from "./webhooks/readers.ts";
 
 /** What workflows and routes work with; which implementation stands behind each, only the runtime knows. */
 export interface Services {
   readonly database: Database;
   readonly store: VectorStore;
-  readonly indexer: Indexer;
-  readonly search: Search;
+  readonly indexes: SearchIndexes;
   readonly sources: SourcePool;
+  /** What reads their webhooks. */
+  readonly webhooks: WebhookReaders;
   /** How sources sign in, sealed. */
   readonly credentials: CredentialVault;
   readonly logger: Logger;
@@ -22,12 +24,15 @@ export interface Services {
 export function createServices(
   given: Pick<Services, "database" | "store" | "logger"> & {
     readonly secretKeys: readonly Uint8Array[];
-    /** A provider's; null for the local one. */
-    readonly embedder: Embedder | null;
+    readonly embedders: Embedders;
+    /** Puts what a search found into its own order; none unless given. */
+    readonly reranker?: Reranker;
   },
 ): { readonly services: Services; close(): Promise<void> } {
-  const { database, store, logger, secretKeys, embedder } = given;
-  const thread = createIndexingThread();
+  const { database, logger, secretKeys, embedders, reranker } = given;
+  const cache = createQueryCache();
+  // Every write of this console, and of its workflow process, goes through this one.
+  const store = cache.watch(given.store);
   const credentials = createCredentialVault(secretKeys);
   const sources = createSourcePool({ database, credentials, logger });
   const services: Services = {
@@ -36,19 +41,14 @@ export function createServices(
     logger,
     credentials,
     sources,
-    indexer: createIndexer({
-      store,
-      embedder: embedder ?? thread.embedder,
-      cache: createEmbeddingCache(database),
-      thread,
-    }),
-    search: createSearch({ store, embedder: embedder ?? createLocalEmbedder() }),
+    webhooks: createWebhookReaders({ database, credentials, logger }),
+    indexes: createSearchIndexes({ database, store, embedders, cache, logger, ...(reranker && { reranker }) }),
   };
   return {
     services,
     async close() {
       await sources.close();
-      await thread.close();
+      await embedders.close();
     },
   };
 }

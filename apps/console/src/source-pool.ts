@@ -2,10 +2,13 @@ import { hash } from "node:crypto";
 import { type CredentialVault, type Database, sources } from "@tributary/database";
 import { type Source, SourceError, type SourceLogger } from "@tributary/source";
 import type { z } from "zod";
-import { sourceDefinitions } from "./sources.ts";
+import { sourceKinds } from "./sources.ts";
 
 /** Open sources kept for the next step; the one used longest ago is closed when another is opened. */
 const KEPT_OPEN = 16;
+
+/** Budgets kept; far more than there are sources in use at the same time. */
+const KEPT_BUDGETS = 256;
 
 /** Sources ready for use, kept open between steps so that their helper processes and caches live through a sync. */
 export interface SourcePool {
@@ -21,6 +24,7 @@ export function createSourcePool(given: {
   readonly logger: SourceLogger;
 }): SourcePool {
   const { database, credentials, logger } = given;
+  const budgets = createBudgets();
   const opened = new Map<string, { readonly settings: string; readonly source: Source }>();
   return {
     async open(workspaceId, sourceId) {
@@ -36,7 +40,8 @@ export function createSourcePool(given: {
         return kept.source;
       }
       await kept?.source.close?.();
-      const source = buildSource({ kind: row.kind, config: row.config, credentials: signIn, logger });
+      const { kind, config } = row;
+      const source = buildSource({ kind, config, credentials: signIn, logger, budget: budgets.of(kind, signIn) });
       opened.set(sourceId, { settings, source });
       const [oldest] = opened.keys();
       if (opened.size > KEPT_OPEN && oldest !== undefined) {
@@ -52,6 +57,24 @@ export function createSourcePool(given: {
   };
 }
 
+/** Budgets by credential: what one source learns of a provider's limits, every source that signs in the same way knows. */
+function createBudgets() {
+  const budgets = new Map<string, unknown>();
+  return {
+    of(kind: string, signIn: unknown): unknown {
+      const create = sourceKinds.get(kind)?.createBudget;
+      if (!create) return undefined;
+      const key = hash("sha256", JSON.stringify([kind, signIn]));
+      const budget = budgets.get(key) ?? create();
+      budgets.delete(key);
+      budgets.set(key, budget);
+      const [oldest] = budgets.keys();
+      if (budgets.size > KEPT_BUDGETS && oldest !== undefined) budgets.delete(oldest);
+      return budget;
+    },
+  };
+}
+
 /**
  * Builds a source from what is stored of it, or given to connect it. Throws SourceError `invalid-config` for a kind the
  * console does not know, and for a configuration or credentials that do not fit; their values are never in the message.
@@ -61,17 +84,22 @@ export function buildSource(given: {
   readonly config: unknown;
   readonly credentials: unknown;
   readonly logger: SourceLogger;
+  /** What it shares with the sources of the same credential. */
+  readonly budget?: unknown;
+  readonly fetch?: typeof globalThis.fetch;
 }): Source {
-  const { kind, logger } = given;
-  const definition = sourceDefinitions.get(kind);
+  const { kind, logger, budget, fetch } = given;
+  const definition = sourceKinds.get(kind)?.definition;
   if (!definition) {
-    const known = [...sourceDefinitions.keys()].join(", ");
+    const known = [...sourceKinds.keys()].join(", ");
     throw new SourceError("invalid-config", `There is no source kind "${kind}": this console knows ${known}.`);
   }
   const config = definition.configSchema.safeParse(given.config);
   if (!config.success) throw unfit("config", config.error);
   const credentials = definition.credentialsSchema.safeParse(given.credentials);
-  if (credentials.success) return definition.create(config.data, { credentials: credentials.data, logger });
+  // A budget is the kind's own affair: the contract knows nothing of it.
+  const extras = { ...(budget !== undefined && { budget }), ...(fetch && { fetch }) };
+  if (credentials.success) return definition.create(config.data, { credentials: credentials.data, logger, ...extras });
   if (given.credentials !== null) throw unfit("credentials", credentials.error);
   throw new SourceError("invalid-config", `A ${definition.title} source needs credentials to sign in with.`);
 }

@@ -1,12 +1,50 @@
 import type { SourceDefinition } from "@tributary/source";
 import { gitSource } from "@tributary/source-git";
-import { githubSource } from "@tributary/source-github";
-import { linearSource } from "@tributary/source-linear";
+import { createGitHubBudget, githubSource } from "@tributary/source-github";
+import { createLinearBudget, linearSource } from "@tributary/source-linear";
+import type { WebhookSettings } from "./webhooks/webhook-settings.ts";
+
+const mebibyte = 1024 * 1024;
+
+/** A kind of source, and what the console has to know of it beyond its definition. */
+export interface SourceKind {
+  readonly definition: SourceDefinition<never, never>;
+  /** Makes what all sources of one credential share, given to each as `budget`: its rate limits are theirs together. */
+  readonly createBudget?: () => unknown;
+  /** How its webhooks arrive; a kind without has none. */
+  readonly webhook?: WebhookSettings;
+}
 
 // Each definition keeps its own configuration type; hosts meet it only through its schema.
-const definitions = [gitSource, githubSource, linearSource] as unknown as readonly SourceDefinition<never, never>[];
+const kinds = [
+  { definition: gitSource },
+  {
+    definition: githubSource,
+    createBudget: createGitHubBudget,
+    // GitHub caps payloads at 25 MB (docs.github.com/webhooks/webhook-events-and-payloads).
+    webhook: {
+      maxBytes: 25 * mebibyte,
+      contentTypes: ["application/json", "application/x-www-form-urlencoded"],
+      headers: ["x-github-event", "x-github-hook-id"],
+      deliveryId: { header: "x-github-delivery" },
+    },
+  },
+  {
+    definition: linearSource,
+    createBudget: createLinearBudget,
+    webhook: {
+      maxBytes: 5 * mebibyte,
+      contentTypes: ["application/json"],
+      headers: ["linear-event"],
+      deliveryId: { header: "linear-delivery" },
+    },
+  },
+] as unknown as readonly SourceKind[];
 
-/** Every source this console serves, by id. A new source is one import and one entry above. */
+/** Every kind of source this console serves, by id. A new one is one import and one entry above. */
+export const sourceKinds: ReadonlyMap<string, SourceKind> = new Map(kinds.map((kind) => [kind.definition.id, kind]));
+
+/** Their definitions, by id. */
 export const sourceDefinitions: ReadonlyMap<string, SourceDefinition<never, never>> = new Map(
-  definitions.map((definition) => [definition.id, definition]),
+  kinds.map(({ definition }) => [definition.id, definition]),
 );

@@ -48,9 +48,10 @@ async function setUp(files: Record<string, string | Buffer>) {
 }
 
 async function vectorIds(runtime: Runtime): Promise<string[]> {
-  const { store, indexer } = runtime.services;
+  const { store, indexes } = runtime.services;
+  const { namespace } = await indexes.active(DEFAULT_WORKSPACE.id);
   const ids: string[] = [];
-  for await (const id of store.listIds(indexer.namespace(DEFAULT_WORKSPACE.id))) ids.push(id);
+  for await (const id of store.listIds(namespace)) ids.push(id);
   return ids.sort();
 }
 

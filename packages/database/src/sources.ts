@@ -1,4 +1,4 @@
-import type { JsonValue, Problem, SourceRecord, SourceStatus } from "@tributary/validation";
+import type { JsonValue, Problem, SourceRecord } from "@tributary/validation";
 import type { Database } from "./database.ts";
 import { and, asc, eq, getTableColumns, gt, inArray, sql } from "./drizzle.ts";
 import { withDatabaseErrors } from "./error-mapping.ts";
@@ -110,6 +110,21 @@ export const sources = {
     );
   },
 
+  /** Gives a source another key, name and configuration; its documents and its cursor stay. Throws `constraint` for a taken key. */
+  reconfigure(
+    database: Database,
+    input: {
+      readonly workspaceId: string;
+      readonly sourceId: string;
+      readonly key: string;
+      readonly name: string;
+      readonly config: Readonly<Record<string, JsonValue>>;
+    },
+  ): Promise<Source | null> {
+    const { workspaceId, sourceId, key, name, config } = input;
+    return update(database, workspaceId, sourceId, { key, name, config });
+  },
+
   /** Records what is wrong with a source, which makes it `failing`, or with null that nothing is. */
   setProblem(database: Database, workspaceId: string, id: string, problem: Problem | null): Promise<Source | null> {
     const status = problem ? "failing" : "active";
@@ -134,7 +149,7 @@ async function update(
   database: Database,
   workspaceId: string,
   id: string,
-  set: { readonly problem?: Problem | null; readonly status: SourceStatus },
+  set: Partial<Pick<typeof table.$inferInsert, "problem" | "status" | "key" | "name" | "config">>,
 ): Promise<Source | null> {
   const [row] = await withDatabaseErrors(() =>
     database.orm

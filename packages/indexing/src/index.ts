@@ -1,3 +1,4 @@
+export * from "./index-configuration.ts";
 export * from "./indexer.ts";
 export { createIndexingThread, type IndexingThread } from "./indexing-thread.ts";
 export * from "./prepare.ts";

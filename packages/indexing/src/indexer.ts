@@ -1,10 +1,10 @@
-import { hash } from "node:crypto";
-import { CHUNKER_VERSION, type ChunkOptions } from "@tributary/chunking";
+import type { ChunkOptions } from "@tributary/chunking";
 import { type Embedder, type EmbeddingCache, embedTexts } from "@tributary/embedding";
-import { ANALYZER_VERSION } from "@tributary/search";
 import type { Problem } from "@tributary/validation";
 import { type DocumentVectors, type VectorStore, VectorStoreError } from "@tributary/vector-store";
 import { chunkDocuments } from "./chunk-documents.ts";
+import { embeddedTexts } from "./embedded-texts.ts";
+import { indexConfiguration } from "./index-configuration.ts";
 import type { IndexingThread } from "./indexing-thread.ts";
 import { type IndexableDocument, vectorRecords } from "./records.ts";
 
@@ -13,12 +13,16 @@ export type IndexedDocument =
   | { readonly id: string; readonly indexed: true; readonly chunks: number }
   | { readonly id: string; readonly indexed: false; readonly problem: Problem };
 
-/** What indexing a batch did; `embedded` and `cached` count chunk texts. */
+/** What indexing a batch did; `embedded`, `cached` and `cut` count chunk texts. */
 export interface IndexResult {
   readonly documents: readonly IndexedDocument[];
   readonly chunks: number;
   readonly embedded: number;
   readonly cached: number;
+  /** Texts longer than the model reads, which were embedded by their start only. */
+  readonly cut: number;
+  /** Tokens the embedder's provider billed; 0 for one on this machine. */
+  readonly tokens: number;
 }
 
 export interface Indexer {
@@ -27,6 +31,8 @@ export interface Indexer {
   readonly dimensions: number;
   /** Where a workspace's vectors of this embedding space live in the store. */
   namespace(workspaceId: string): string;
+  /** The texts that indexing these documents would embed, in order; none of a document that cannot be chunked. */
+  texts(documents: readonly IndexableDocument[]): Promise<string[]>;
   /**
    * Chunks, embeds and stores whole documents. A document that cannot be indexed is reported, and the others are
    * indexed; an embedder or store that fails as a whole throws its own error.
@@ -44,22 +50,34 @@ export function createIndexer(options: {
   readonly cache: EmbeddingCache;
   readonly chunking?: Omit<ChunkOptions, "kind" | "path">;
   readonly thread?: Pick<IndexingThread, "chunkDocuments">;
+  /** Names where a workspace's vectors live; by default a name that is different for every configuration. */
+  readonly namespace?: (workspaceId: string) => string;
+  /**
+   * Whether path, title, headings and a table's header are embedded before each chunk's text, in at most 64 tokens; what is
+   * stored and shown is without. By default for semantic embedders only.
+   */
+  readonly contextHeader?: boolean;
 }): Indexer {
   const { store, embedder, cache, chunking = {}, thread } = options;
+  const { configHash, contextHeader } = indexConfiguration(options);
   const space = `${embedder.model}-${embedder.dimensions}`;
-  const configHash = hash("sha256", JSON.stringify([CHUNKER_VERSION, ANALYZER_VERSION, space, chunking])).slice(0, 16);
-  const namespace = (workspaceId: string) => `${workspaceId}/${space}`;
+  const { namespace = (workspaceId: string) => `${workspaceId}/${space}-${configHash.slice(0, 8)}` } = options;
+
+  /** Chunks, and the texts that are embedded, those of all documents in one list. */
+  const chunkTexts = async (documents: readonly IndexableDocument[]) => {
+    const chunked = await (thread?.chunkDocuments ?? chunkDocuments)(documents, chunking);
+    const texts = await embeddedTexts(documents, chunked, { embedder, contextHeader });
+    return { chunked, texts };
+  };
 
   return {
     configHash,
     dimensions: embedder.dimensions,
     namespace,
+    texts: async (documents) => (await chunkTexts(documents)).texts,
     async index(workspaceId, documents, signal) {
-      const chunked = await (thread?.chunkDocuments ?? chunkDocuments)(documents, chunking);
-      const texts = documents.flatMap(({ content }, index) =>
-        (chunked[index]?.ranges ?? []).map(({ start, end }) => content.slice(start, end)),
-      );
-      const { vectors, embedded, cached } = await embedTexts({
+      const { chunked, texts } = await chunkTexts(documents);
+      const { vectors, embedded, cached, cut, usage } = await embedTexts({
         embedder,
         cache,
         texts,
@@ -84,7 +102,7 @@ export function createIndexer(options: {
         stored += ranges.length;
         return { id, indexed: true, chunks: ranges.length };
       });
-      return { documents: results, chunks: stored, embedded, cached };
+      return { documents: results, chunks: stored, embedded, cached, cut: cut.length, tokens: usage.tokens };
     },
   };
 }

@@ -9,7 +9,7 @@ const embedder = createLocalEmbedder(workerData as { dimensions?: number });
 parentPort?.on("message", async (request: ThreadRequest) => {
   try {
     if (request.type === "chunk") {
-      const chunked = chunkDocuments(request.documents, request.options);
+      const chunked = await chunkDocuments(request.documents, request.options);
       return answer({ id: request.id, chunked });
     }
     const vectors = await embedder.embed(request.texts, { inputType: request.inputType });

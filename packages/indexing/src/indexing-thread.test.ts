@@ -6,6 +6,13 @@ import { createIndexingThread } from "./index.ts";
 const documents = [
   { id: "a", title: "a.md", path: "docs/a.md", format: "markdown" as const, content: "# Tide\n\nHigh tide at noon.\n" },
   { id: "b", title: "b.ts", path: undefined, format: "code" as const, content: "export const lamp = 1;\n" },
+  {
+    id: "c",
+    title: "c.ts",
+    path: "src/c.ts",
+    format: "code" as const,
+    content: `class Harbour {\n  light() {\n${"    this.lamps.push(lamp);\n".repeat(200)}  }\n}\n`,
+  },
 ];
 
 function thread() {
@@ -17,10 +24,17 @@ function thread() {
 describe("createIndexingThread", () => {
   it("gives the same chunks and vectors as without a thread", async () => {
     const { chunkDocuments: chunk, embedder } = thread();
-    expect(await chunk(documents, {})).toEqual(chunkDocuments(documents, {}));
+    expect(await chunk(documents, {})).toEqual(await chunkDocuments(documents, {}));
     const texts = ["High tide at noon", "", "lampOn(3)"];
     const local = await createLocalEmbedder().embed(texts, { inputType: "document" });
     expect(await embedder.embed(texts, { inputType: "document" })).toEqual(local);
+  });
+
+  it("cuts code by its syntax and says which symbols it stands under", async () => {
+    const [, unknown, known] = await thread().chunkDocuments(documents, { maxTokens: 256 });
+    expect(unknown?.fallback).toBe("no-grammar");
+    expect(known?.fallback).toBeUndefined();
+    expect(known?.ranges.at(-1)?.heading).toBe("Harbour > light");
   });
 
   it("answers many requests at once, each with its own", async () => {
@@ -43,7 +57,7 @@ describe("createIndexingThread", () => {
     const made = createIndexingThread({ idleMs: 0 });
     onTestFinished(() => made.close());
     for (let round = 0; round < 3; round += 1) {
-      expect(await made.chunkDocuments(documents, {})).toHaveLength(2);
+      expect(await made.chunkDocuments(documents, {})).toHaveLength(3);
       await new Promise((resolve) => setTimeout(resolve, 20 * round));
     }
   });
@@ -52,6 +66,6 @@ describe("createIndexingThread", () => {
     const made = thread();
     await made.chunkDocuments(documents, {});
     await made.close();
-    expect(await made.chunkDocuments(documents, {})).toHaveLength(2);
+    expect(await made.chunkDocuments(documents, {})).toHaveLength(3);
   });
 });

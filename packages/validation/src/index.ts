@@ -6,5 +6,7 @@ export * from "./events.ts";
 export * from "./job.ts";
 export * from "./json.ts";
 export * from "./limits.ts";
+export * from "./search-index.ts";
 export * from "./source.ts";
+export * from "./webhook.ts";
 export * from "./workflows.ts";

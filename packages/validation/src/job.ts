@@ -56,6 +56,10 @@ export const noCounts: JobCounts = Object.freeze({
   cached: 0,
 });
 
+/** What a job waits for: the provider's own word on when it may go on. */
+export const jobWaitingSchema = z.object({ until: z.iso.datetime(), reason: z.string().min(1) });
+export type JobWaiting = z.infer<typeof jobWaitingSchema>;
+
 /** One run of a sync, live or finished. */
 export const jobSchema = z.object({
   id: z.string(),
@@ -68,6 +72,8 @@ export const jobSchema = z.object({
   counts: jobCountsSchema,
   /** How far it is: documents done of those known so far; `total` grows while listing goes on. */
   progress: z.object({ done: count, total: count, listing: z.boolean() }),
+  /** Set while a provider makes the sync wait. */
+  waiting: jobWaitingSchema.nullable().default(null),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),

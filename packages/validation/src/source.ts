@@ -6,6 +6,18 @@ import { jsonValueSchema } from "./json.ts";
 export const syncModeSchema = z.enum(["full", "incremental"]);
 export type SyncMode = z.infer<typeof syncModeSchema>;
 
+/** Most things a sync reads again by name: past that, reading everything that changed costs less. */
+export const HINTS_MAX = 100;
+
+/** Longest name of a thing to read again, in characters: a path of a file has at most 4,096. */
+const HINT_MAX_LENGTH = 4_200;
+
+/** What alone a sync reads again, in the source's own words: what a webhook named. */
+export const changeHintSchema = z.object({
+  references: z.array(z.string().min(1).max(HINT_MAX_LENGTH)).min(1).max(HINTS_MAX),
+});
+export type ChangeHint = z.infer<typeof changeHintSchema>;
+
 export const sourceStatusSchema = z.enum(["active", "paused", "failing", "archived"]);
 export type SourceStatus = z.infer<typeof sourceStatusSchema>;
 

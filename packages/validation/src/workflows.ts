@@ -2,18 +2,22 @@ import { z } from "zod";
 import { documentIdSchema, documentReferenceSchema } from "./document.ts";
 import { jobCountsSchema, jobStatusSchema } from "./job.ts";
 import { BATCH_MAX_REFERENCES } from "./limits.ts";
-import { syncModeSchema } from "./source.ts";
+import { changeHintSchema, HINTS_MAX, syncModeSchema } from "./source.ts";
 
 const count = z.number().int().nonnegative();
 const workspace = { workspaceId: z.string().min(1) };
 const source = { ...workspace, sourceId: z.string().min(1) };
 
-/** Asks for a sync. `jobId` is absent when a schedule asks: the orchestrator then makes the job. */
+/**
+ * Asks for a sync. `jobId` is absent when a schedule asks: the orchestrator then makes the job. `changes` is what alone an
+ * incremental one reads again; a job that is there already holds its own.
+ */
 export const syncRequestedSchema = z.object({
   ...source,
   jobId: z.string().min(1).optional(),
   mode: syncModeSchema.default("incremental"),
   trigger: z.string().min(1).default("manual"),
+  changes: changeHintSchema.optional(),
 });
 
 const manualSyncSchema = z.object({
@@ -39,6 +43,10 @@ const handlerInputSchema = z.object({
   cursor: z.string().nullable(),
   /** Whether the source has nothing more to list: only leftovers of earlier syncs remain. */
   listed: z.boolean(),
+  /** What alone is to be read again. */
+  changes: changeHintSchema.optional(),
+  /** Set to read once more what was read by name up to a moment: which part of that, 0-based. */
+  recheck: z.object({ part: count, until: z.iso.datetime() }).optional(),
 });
 
 const handlerResultSchema = z.object({
@@ -54,9 +62,10 @@ const handlerResultSchema = z.object({
 
 const batchInputSchema = z.object({
   ...source,
+  /** The job the batch is part of; of one with `references`, a name for what asked for them. */
   jobId: z.string().min(1),
   batchId: z.string().min(1),
-  /** What to fetch; absent when the batch is already recorded under `batchId`. */
+  /** What to fetch, for a batch that is part of no job; absent when it is recorded under `batchId`. */
   references: z.array(documentReferenceSchema).max(BATCH_MAX_REFERENCES).optional(),
 });
 
@@ -73,7 +82,36 @@ const indexingResultSchema = z.object({
   cached: count,
   failed: count,
 });
+const rebuildInputSchema = z.object({
+  ...workspace,
+  /** What to build; absent when only what earlier indexes left behind is to be removed. */
+  indexId: z.string().min(1).optional(),
+  /** 0-based number of the run: a long build goes on in the next one. */
+  round: count.default(0),
+  /** Id of the document the run before ended with. */
+  after: z.string().default(""),
+});
 const batchResultSchema = z.object({ added: count, updated: count, deleted: count, skipped: count, failed: count });
+
+const deliveryInputSchema = z.object({ ...workspace, deliveryId: z.string().min(1) });
+const deliveryResultSchema = z.object({
+  state: z.enum(["processed", "ignored"]),
+  /** Names of the events it was turned into. */
+  events: z.array(z.string()),
+});
+
+/** What was asked to be read again and what it came to, in documents. */
+const rereadResultSchema = z.object({
+  indexed: count,
+  unchanged: count,
+  deleted: count,
+  skipped: count,
+  failed: count,
+  /** Set when it could not be read by itself: a sync was asked for instead. */
+  sync: z.boolean(),
+});
+
+const conversationInputSchema = z.object({ ...source, number: z.number().int().positive() });
 
 /**
  * Every workflow: the event that triggers it, what it takes and what it returns. Ids and event names are relied on from
@@ -98,6 +136,52 @@ export const workflows = {
     input: z.object({ ...source, documentIds: z.array(documentIdSchema).max(BATCH_MAX_REFERENCES) }),
     output: z.object({ deleted: count }),
   },
+  "index.rebuild": {
+    event: "index.rebuild",
+    input: rebuildInputSchema,
+    /** `continued` in another run; `stopped` when the index is no longer to be built. */
+    output: z.object({ outcome: z.enum(["switched", "held", "continued", "stopped"]) }),
+  },
+  "webhook.github": { event: "webhook/github", input: deliveryInputSchema, output: deliveryResultSchema },
+  "webhook.linear": { event: "webhook/linear", input: deliveryInputSchema, output: deliveryResultSchema },
+  "webhook.sweep": {
+    event: null,
+    input: z.object({}),
+    output: z.object({ taken: count, forgotten: count }),
+  },
+  "github.push.received": {
+    event: "github.push.received",
+    input: z.object({ ...source, deliveryId: z.string().min(1) }),
+    /** `named`: how many things the sync reads again; 0 when it reads everything that changed. */
+    output: z.object({ jobId: z.string().nullable(), named: count }),
+  },
+  "issue.processor": { event: "github.issue.received", input: conversationInputSchema, output: rereadResultSchema },
+  "pr.processor": { event: "github.pr.received", input: conversationInputSchema, output: rereadResultSchema },
+  "discussion.processor": {
+    event: "github.discussion.received",
+    input: conversationInputSchema,
+    output: rereadResultSchema,
+  },
+  "github.files.fetch": {
+    event: "github.files.fetch",
+    input: z.object({
+      ...source,
+      /** Whose repository it is: fetches are throttled by owner. */
+      owner: z.string().min(1),
+      paths: z.array(z.string().min(1)).min(1).max(HINTS_MAX),
+    }),
+    output: rereadResultSchema,
+  },
+  "github.discussions.sync": {
+    event: "github.discussions.sync",
+    input: z.object(source),
+    output: rereadResultSchema,
+  },
+  "document.indexer": {
+    event: "document.index",
+    input: z.object({ ...source, documentId: documentIdSchema }),
+    output: indexingResultSchema,
+  },
 } as const;
 
 export type WorkflowId = keyof typeof workflows;
@@ -119,6 +203,17 @@ export const workflowInputSchema = z.discriminatedUnion("workflow", [
   inputSchema("files.batch.processor"),
   inputSchema("embeddings.generator"),
   inputSchema("documents.delete"),
+  inputSchema("index.rebuild"),
+  inputSchema("webhook.github"),
+  inputSchema("webhook.linear"),
+  inputSchema("webhook.sweep"),
+  inputSchema("github.push.received"),
+  inputSchema("issue.processor"),
+  inputSchema("pr.processor"),
+  inputSchema("discussion.processor"),
+  inputSchema("github.files.fetch"),
+  inputSchema("github.discussions.sync"),
+  inputSchema("document.indexer"),
 ]);
 
 const outputSchema = <Id extends WorkflowId>(id: Id) =>
@@ -136,4 +231,15 @@ export const workflowOutputSchema = z.discriminatedUnion("workflow", [
   outputSchema("files.batch.processor"),
   outputSchema("embeddings.generator"),
   outputSchema("documents.delete"),
+  outputSchema("index.rebuild"),
+  outputSchema("webhook.github"),
+  outputSchema("webhook.linear"),
+  outputSchema("webhook.sweep"),
+  outputSchema("github.push.received"),
+  outputSchema("issue.processor"),
+  outputSchema("pr.processor"),
+  outputSchema("discussion.processor"),
+  outputSchema("github.files.fetch"),
+  outputSchema("github.discussions.sync"),
+  outputSchema("document.indexer"),
 ]);

@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
 import { access, constants, mkdir } from "node:fs/promises";
 import { promisify } from "node:util";
+import { indexStatusSchema } from "@tributary/validation";
 import type { Env } from "../env.ts";
-import { connect } from "./connect.ts";
+import { type Connection, connect } from "./connect.ts";
 import type { Output } from "./output.ts";
+import { indexNotice } from "./reindex.ts";
 
 /** One thing that was looked at. */
 interface Finding {
@@ -81,17 +83,29 @@ async function stores(env: Env): Promise<Finding[]> {
     const connection = await connect(env, { command: "tributary doctor", workflows: "nowhere" });
     const { runtime } = connection;
     const durability = runtime?.services.database.durability;
-    await connection.close();
+    const index = await indexFinding(connection).finally(() => connection.close());
     if (!durability)
-      return [...configured, { name: "console", ok: true, detail: "a server owns the data folder and answers" }];
+      return [...configured, { name: "console", ok: true, detail: "a server owns the data folder and answers" }, index];
     const detail = durability.durable ? "every commit reaches the disk" : (durability.reason ?? "unknown");
     return [
       ...configured,
       { name: "console", ok: true, detail: "opens" },
       { name: "durability", ok: durability.durable, detail },
+      index,
     ];
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return [...configured, { name: "console", ok: false, detail, fix: "Mend what it says and run doctor again." }];
   }
+}
+
+async function indexFinding({ client }: Connection): Promise<Finding> {
+  const status = await client.request("GET", "/v1/index", { schema: indexStatusSchema });
+  const { model, dimensions } = status.active.description;
+  const ok = status.rebuild?.state !== "failed";
+  return {
+    name: "index",
+    ok,
+    detail: indexNotice(status) ?? `made with ${model}, ${dimensions} dimensions, as configured`,
+  };
 }

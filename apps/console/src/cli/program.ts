@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { type Env, readEnv } from "../env.ts";
@@ -6,10 +7,12 @@ import { connect } from "./connect.ts";
 import { doctor } from "./doctor.ts";
 import { errorSentence } from "./error-sentence.ts";
 import { createOutput } from "./output.ts";
+import { finishAutomaticRebuild, reindex, reindexAction } from "./reindex.ts";
 import { search } from "./search.ts";
 import { serve } from "./serve.ts";
 import { status } from "./status.ts";
 import { gitAt, type SourceRequest, syncSource } from "./sync.ts";
+import { addWebhookCommands } from "./webhooks.ts";
 
 const INTERRUPTED = 130;
 
@@ -66,18 +69,22 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
     .option("--git <path>", "a git repository on this machine")
     .option("--github <owner/name>", "a GitHub repository; its token is read from GITHUB_TOKEN")
     .option("--token <token>", "a GitHub token, seen by everybody on the machine; kept sealed for later syncs")
+    .option("--app-id <id>", "sign in as a GitHub App instead: its id or client id")
+    .option("--installation-id <n>", "where the App is installed")
+    .option("--private-key-file <path>", "the App's private key, the PEM file GitHub made")
     .option("--base-url <url>", "REST API of a GitHub enterprise server")
     .option("--full", "list everything again instead of what changed")
     .option("--json", "one JSON object a line, the summary last")
     .action(async ({ full = false, json = false, ...place }: SyncOptions) => {
       const env = environment();
-      const source = sourceOf(place, env);
+      const source = await sourceOf(place, env);
       const output = createOutput({ json });
       const connection = await connect(env, { command: "tributary sync", workflows: "here" });
       try {
         const mode = full ? "full" : "incremental";
         const summary = await syncSource(connection.client, { source, mode, output, signal });
         if (summary.status !== "completed") exitCode = 1;
+        await finishAutomaticRebuild(connection.client, { output, signal });
       } finally {
         output.progressDone();
         await connection.close();
@@ -89,15 +96,38 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
     .description("search over everything that was synced")
     .argument("<query>", "what to look for")
     .option("--limit <n>", "how many results", resultLimit, 10)
+    .option("--explain", "how each score came about")
     .option("--json", "one JSON object")
-    .action(async (query: string, { limit, json = false }: { limit: number; json?: boolean }) => {
+    .action(async (query: string, options: { limit: number; explain?: boolean; json?: boolean }) => {
+      const { limit, explain = false, json = false } = options;
       const connection = await connect(environment(), { command: "tributary search", workflows: "nowhere" });
       try {
-        await search(connection.client, { query, limit, output: createOutput({ json }), signal });
+        await search(connection.client, { query, limit, explain, output: createOutput({ json }), signal });
       } finally {
         await connection.close();
       }
     });
+
+  program
+    .command("reindex")
+    .description("make the index anew, beside the one that is searched, after another embedder was configured")
+    .option("--preview", "only say what it takes: texts, tokens, cost")
+    .option("--switch", "use an index that was held because it finds less")
+    .option("--drop", "give up the index that is being built or held")
+    .option("--json", "one JSON object a line, the outcome last")
+    .action(
+      async ({ json = false, ...asked }: { json?: boolean; preview?: boolean; switch?: boolean; drop?: boolean }) => {
+        const action = reindexAction(asked);
+        const output = createOutput({ json });
+        const connection = await connect(environment(), { command: "tributary reindex", workflows: "here" });
+        try {
+          if (!(await reindex(connection.client, { action, output, signal }))) exitCode = 1;
+        } finally {
+          output.progressDone();
+          await connection.close();
+        }
+      },
+    );
 
   program
     .command("status")
@@ -119,6 +149,8 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
     .action(async ({ json = false }: { json?: boolean }) => {
       if (!(await doctor(environment(), createOutput({ json })))) exitCode = 1;
     });
+
+  addWebhookCommands(program, environment);
 
   // exitOverride is inherited only by commands made after it is set on each of them.
   for (const command of program.commands) command.exitOverride();
@@ -143,22 +175,47 @@ interface SyncOptions {
   readonly git?: string;
   readonly github?: string;
   readonly token?: string;
+  readonly appId?: string;
+  readonly installationId?: string;
+  readonly privateKeyFile?: string;
   readonly baseUrl?: string;
   readonly full?: boolean;
   readonly json?: boolean;
 }
 
-function sourceOf({ git, github, token, baseUrl }: SyncOptions, env: Env): SourceRequest {
+async function sourceOf({ git, github, baseUrl, ...signIn }: SyncOptions, env: Env): Promise<SourceRequest> {
   if (git !== undefined && github === undefined) return gitAt(resolve(env.workingDirectory, git));
   if (github === undefined || git !== undefined) {
     throw new UserError("invalid-request", "Say what to sync, one at a time: --git <path> or --github <owner/name>.");
   }
-  const given = token ?? env.githubToken;
+  const credentials = await githubSignIn(signIn, env);
   return {
     kind: "github",
     config: { repository: github, ...(baseUrl !== undefined && { baseUrl }) },
-    ...(given !== undefined && { credentials: { token: given } }),
+    ...(credentials && { credentials }),
   };
+}
+
+/** A GitHub App when one is named, a token otherwise; undefined leaves it to what is held from before. */
+async function githubSignIn(
+  { token, appId, installationId, privateKeyFile }: SyncOptions,
+  env: Env,
+): Promise<SourceRequest["credentials"]> {
+  if (appId === undefined && installationId === undefined && privateKeyFile === undefined) {
+    const given = token ?? env.githubToken;
+    return given === undefined ? undefined : { token: given };
+  }
+  if (appId === undefined || installationId === undefined || privateKeyFile === undefined) {
+    throw new UserError(
+      "invalid-request",
+      "A GitHub App signs in with all three: --app-id, --installation-id and --private-key-file.",
+    );
+  }
+  const file = resolve(env.workingDirectory, privateKeyFile);
+  const privateKey = await readFile(file, "utf8").catch((cause: unknown) => {
+    throw new UserError("invalid-request", `The private key ${file} cannot be read.`, { cause });
+  });
+  return { appId, installationId: Number(installationId), privateKey };
 }
 
 function portNumber(value: string): number {

@@ -7,8 +7,11 @@ import type { Env } from "../env.ts";
 import { UserError } from "../errors.ts";
 import { createLogger } from "../logger.ts";
 import { createRuntime } from "../runtime.ts";
+import { indexStatus, startDueRebuilds } from "../search-index/rebuild.ts";
+import { DEFAULT_WORKSPACE } from "../stores.ts";
 import { createApiClient } from "./client.ts";
 import type { Output } from "./output.ts";
+import { indexNotice } from "./reindex.ts";
 import { gitAt, syncSource } from "./sync.ts";
 
 /**
@@ -34,6 +37,9 @@ export async function serve(
       output.line(`Tributary is at ${url}`);
       output.line(`  API key  ${runtime.localKey}`);
       output.line(`  Data     ${env.home}`);
+      await startDueRebuilds(runtime);
+      const notice = indexNotice(await indexStatus(runtime.services, DEFAULT_WORKSPACE.id));
+      if (notice) output.line(`\n${notice}`);
       if (path !== undefined) {
         output.line(`\nIndexing ${path}`);
         const client = createApiClient({ url, apiKey: runtime.localKey, fetch: (request) => app.fetch(request) });

@@ -1,6 +1,7 @@
 import { statusSchema } from "@tributary/validation";
 import type { ApiClient } from "./client.ts";
 import type { Output } from "./output.ts";
+import { indexNotice } from "./reindex.ts";
 
 /** Prints what is connected, how much of it is searchable, and how the last sync went. */
 export async function status(client: ApiClient, options: { output: Output; signal: AbortSignal }): Promise<void> {
@@ -8,6 +9,8 @@ export async function status(client: ApiClient, options: { output: Output; signa
   const answer = await client.request("GET", "/v1/status", { schema: statusSchema, signal });
   output.object(answer);
   output.line(`${answer.home}: database ${answer.database}, workflows ${answer.engine}, ${answer.vectors} vectors`);
+  const notice = indexNotice(answer.index);
+  if (notice) output.line(notice);
   if (answer.sources.length === 0) output.line("No source yet: `pnpm tributary sync --git <path>` adds one.");
   for (const { source, documents, lastJob } of answer.sources) {
     const { searchable, skipped, failed, pending } = documents;

@@ -1,4 +1,5 @@
 import { DatabaseError } from "@tributary/database";
+import { EmbeddingError } from "@tributary/embedding";
 import { isSourceError } from "@tributary/source";
 import type { Problem } from "@tributary/validation";
 import { VectorStoreError } from "@tributary/vector-store";
@@ -7,18 +8,22 @@ import { NonRetriableError, RetryAfterError } from "inngest";
 /**
  * Runs the body of a step and turns our errors into Inngest's: those that can pass are retried, at the provider's time
  * where it gives one, the others end the function. The error's name becomes our code, which is what survives the way
- * through steps and invoked functions.
+ * through steps and invoked functions. `onWait` is told, in milliseconds, how long a provider makes the work wait.
  */
-export async function withRetryPolicy<T>(work: () => Promise<T>): Promise<T> {
+export async function withRetryPolicy<T>(
+  work: () => Promise<T>,
+  onWait?: (milliseconds: number) => Promise<void>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (isSourceError(error) && error.code === "rate-limited") await onWait?.(error.retryAfterMs ?? 0);
     throw toInngestError(error);
   }
 }
 
 function toInngestError(error: unknown): unknown {
-  if (!(isSourceError(error) || error instanceof VectorStoreError || error instanceof DatabaseError)) return error;
+  if (!(isSourceError(error) || isOfOurStores(error))) return error;
   const retryAfterMs = "retryAfterMs" in error ? error.retryAfterMs : undefined;
   // A full disk does not empty itself: the sync ends and says so, and the next one goes on from there.
   const final = !error.retryable || error.code === "out-of-space";
@@ -29,6 +34,10 @@ function toInngestError(error: unknown): unknown {
       : new Error(error.message, { cause: error });
   mapped.name = error.code;
   return mapped;
+}
+
+function isOfOurStores(error: unknown): error is VectorStoreError | DatabaseError | EmbeddingError {
+  return error instanceof VectorStoreError || error instanceof DatabaseError || error instanceof EmbeddingError;
 }
 
 // Names of errors that carry no code of ours.

@@ -3,11 +3,12 @@ import { documents, jobs, sources } from "@tributary/database";
 import { statusSchema } from "@tributary/validation";
 import type { App } from "../app.ts";
 import type { Runtime } from "../runtime.ts";
+import { indexStatus } from "../search-index/rebuild.ts";
 import { errorAnswers, json } from "./answers.ts";
 
 /** `GET /v1/status`: what is connected, how much is searchable, what runs. */
 export function statusRoutes(app: App, runtime: Runtime): void {
-  const { database, indexer, store } = runtime.services;
+  const { database, indexes, store } = runtime.services;
   app.openapi(
     createRoute({
       method: "get",
@@ -17,8 +18,9 @@ export function statusRoutes(app: App, runtime: Runtime): void {
     }),
     async (context) => {
       const workspaceId = context.get("workspaceId");
-      const namespace = indexer.namespace(workspaceId);
-      await store.ensure(namespace, { dimensions: indexer.dimensions });
+      const index = await indexes.active(workspaceId);
+      const { namespace, description } = index;
+      await index.ensure();
       const { vectors } = await store.stats(namespace);
       const rows = [];
       for (const source of await sources.list(database, workspaceId)) {
@@ -31,8 +33,9 @@ export function statusRoutes(app: App, runtime: Runtime): void {
           home: runtime.env.home,
           database: database.kind,
           engine: runtime.env.engine.kind,
-          embedder: { namespace, dimensions: indexer.dimensions },
+          embedder: { namespace, dimensions: description.dimensions },
           vectors,
+          index: await indexStatus(runtime.services, workspaceId),
           sources: rows,
         },
         200,

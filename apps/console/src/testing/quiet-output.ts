@@ -12,6 +12,7 @@ export function createQuietOutput(): Output & { readonly objects: object[]; read
     object: (value) => void objects.push(value),
     note: (text) => void notes.push(text),
     progress: () => {},
+    indexProgress: () => {},
     progressDone: () => {},
   };
 }

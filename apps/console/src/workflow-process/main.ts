@@ -1,8 +1,9 @@
 // The process that runs the workflows beside `tributary serve`, so that a step that computes never holds up an answer.
 import { openDatabase } from "@tributary/database";
-import { createProviderEmbedder } from "../embedder.ts";
+import { createEmbedders } from "../embedders.ts";
 import { startWithMemorySettings } from "../env.ts";
 import { createLogger } from "../logger.ts";
+import { createProviderClients } from "../provider-clients.ts";
 import { createServices } from "../services.ts";
 import { createEmbeddedWorkflows, type Workflows } from "../workflows.ts";
 import type { StartSettings, WireRequest, WireResponse, WorkflowProcessCalls } from "./calls.ts";
@@ -59,7 +60,7 @@ async function open({ env, durability, secretKeys }: StartSettings): Promise<Wor
     store: createRemoteStore(channel),
     logger,
     secretKeys,
-    embedder: await createProviderEmbedder(env.embedder),
+    embedders: await createEmbedders(env, createProviderClients(env.providers)),
   });
   closers.push(close);
   const opened = await createEmbeddedWorkflows(services, { home: env.home, work: true });

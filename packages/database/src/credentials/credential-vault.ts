@@ -17,6 +17,10 @@ export interface CredentialVault {
   store(database: Database, place: Place, value: unknown): Promise<void>;
   /** The credentials of a source; null when it has none. Throws `corrupt` when they cannot be opened. */
   read(database: Database, place: Place): Promise<unknown>;
+  /** Seals a text with the workspace's key for one place: it opens nowhere else. */
+  seal(database: Database, workspaceId: string, place: readonly string[], text: string): Promise<string>;
+  /** Opens what was sealed with the workspace's key. Throws `not-found` when nothing was, the opener `corrupt`. */
+  opener(database: Database, workspaceId: string): Promise<(place: readonly string[], sealed: string) => string>;
   /** Seals every workspace's key with the first host key; answers how many were sealed with another. */
   rotate(database: Database): Promise<number>;
 }
@@ -82,6 +86,16 @@ export function createCredentialVault(hostKeys: readonly Uint8Array[]): Credenti
       if (!row) return null;
       const key = openDataKey(place.workspaceId, row.dataKey);
       return JSON.parse(Buffer.from(open([key], credentialPlace(place), row.sealed)).toString("utf8"));
+    },
+
+    async seal(database, workspaceId, place, text) {
+      return seal(await ensureDataKey(database, workspaceId), place, Buffer.from(text));
+    },
+
+    async opener(database, workspaceId) {
+      const key = await findDataKey(database, workspaceId);
+      if (!key) throw new DatabaseError("not-found", `Nothing was sealed for workspace ${workspaceId}.`);
+      return (place, sealed) => Buffer.from(open([key], place, sealed)).toString("utf8");
     },
 
     async rotate(database) {

@@ -12,9 +12,12 @@ type Ids = { readonly workspaceId: string; readonly ids: readonly string[] };
 
 /**
  * The documents of these ids that are to be indexed, with their content, in the order of their ids. Those that are
- * skipped, being deleted or held only in an older version that is searchable already are left out.
+ * skipped, being deleted or, unless `anew`, held only in an older version that is searchable already are left out.
  */
-export async function loadForIndexing(database: Database, input: Ids): Promise<StoredDocument[]> {
+export async function loadForIndexing(
+  database: Database,
+  input: Ids & { readonly anew?: boolean },
+): Promise<StoredDocument[]> {
   const rows = await rowsOf<
     DocumentRow & {
       source_id: string;
@@ -28,7 +31,7 @@ export async function loadForIndexing(database: Database, input: Ids): Promise<S
     sql`SELECT ${documentColumns}, source_id, content_hash, indexed_hash, config_hash, chunk_count FROM ${table}
         WHERE workspace_id = ${input.workspaceId} AND id = ANY(${idArray(input.ids)}::text[])
           AND content_hash IS NOT NULL AND status IN ('pending', 'searchable', 'failed')
-          AND NOT (status = 'failed' AND content_hash IS NOT DISTINCT FROM indexed_hash)
+          AND (${input.anew === true} OR NOT (status = 'failed' AND content_hash IS NOT DISTINCT FROM indexed_hash))
         ORDER BY id`,
   );
   return rows.map((row) => ({

@@ -1,4 +1,12 @@
-import type { Job, JobCounts, JobStatus, Problem, SyncMode } from "@tributary/validation";
+import {
+  isJobActive,
+  type Job,
+  type JobCounts,
+  type JobStatus,
+  type JobWaiting,
+  type Problem,
+  type SyncMode,
+} from "@tributary/validation";
 import type { Database } from "../database.ts";
 import { type SQL, sql } from "../drizzle.ts";
 import { rowsOf } from "../query.ts";
@@ -19,6 +27,7 @@ export interface JobRow {
   readonly unchanged: number;
   readonly held: number;
   readonly problem: Problem | null;
+  readonly waiting: JobWaiting | null;
   readonly created_at: string;
   readonly started_at: string | null;
   readonly finished_at: string | null;
@@ -70,10 +79,16 @@ export function toJob(row: JobRow): Job {
     counts: countsOf(row),
     // What a listing shows to be unchanged is done at once.
     progress: { done: row.done + unchanged, total: row.total + unchanged, listing },
+    waiting: waitingOf(row),
     createdAt: isoTime(row.created_at),
     startedAt: row.started_at === null ? null : isoTime(row.started_at),
     finishedAt: row.finished_at === null ? null : isoTime(row.finished_at),
   };
+}
+
+/** A wait is over when its time has come, or the job's: nobody has to take it back. */
+function waitingOf({ waiting, status }: JobRow): JobWaiting | null {
+  return waiting && isJobActive(status) && Date.parse(waiting.until) > Date.now() ? waiting : null;
 }
 
 function isoTime(text: string): string {

@@ -1,4 +1,4 @@
-import { jobSchema, noCounts } from "@tributary/validation";
+import { HINTS_MAX, jobSchema, noCounts } from "@tributary/validation";
 import { expect, it } from "vitest";
 import { DatabaseError } from "../errors.ts";
 import { sources } from "../sources.ts";
@@ -27,6 +27,53 @@ describeDatabases("jobs", (database) => {
     const ended = await jobs.finish(database(), { ...scope, jobId: first.job.id, status: "completed" });
     expect(ended).toEqual({ again: false, counts: noCounts });
     expect((await jobs.request(database(), { ...scope, ...asked })).created).toBe(true);
+  });
+
+  it("reads only what is named, all of what was asked for, and everything when that is too much", async () => {
+    const scope = await scopeWithoutJob();
+    const named = (...references: string[]) => ({ ...scope, ...asked, changes: { references } });
+    const start = (jobId: string) => jobs.start(database(), { ...scope, ...asked, jobId, claim: "run" });
+    const end = (jobId: string) => jobs.finish(database(), { ...scope, jobId, status: "completed" });
+    const first = await jobs.request(database(), named("a", "b"));
+    await jobs.request(database(), named("b", "c"));
+    const started = await start(first.job.id);
+    expect(started.changes?.references.toSorted()).toEqual(["a", "b", "c"]);
+    expect((await jobs.request(database(), named("d"))).created).toBe(false);
+    expect((await start(first.job.id)).changes).toEqual(started.changes);
+    expect((await end(first.job.id)).again).toBe(true);
+
+    for (const other of [{ ...scope, ...asked }, named(...Array.from({ length: HINTS_MAX }, (_, n) => `x${n}`))]) {
+      const { job } = await jobs.request(database(), named("a"));
+      await jobs.request(database(), other);
+      await jobs.request(database(), named("b"));
+      expect((await start(job.id)).changes).toBeNull();
+      expect((await end(job.id)).again).toBe(false);
+    }
+    // A schedule asks by event alone, and leaves its sync to the one that is queued.
+    const queued = await jobs.request(database(), named("a"));
+    const scheduled = { ...scope, ...asked, jobId: "job_of_a_schedule", claim: "run" };
+    expect(await jobs.start(database(), scheduled)).toMatchObject({ claimed: false, job: { id: queued.job.id } });
+    expect((await start(queued.job.id)).changes).toBeNull();
+    await end(queued.job.id);
+    const made = await jobs.start(database(), { ...named("z"), jobId: "job_of_a_hint", claim: "run" });
+    expect(made.changes).toEqual({ references: ["z"] });
+  });
+
+  it("shows what an active job waits for until its time has come", async () => {
+    const { workspaceId, jobId } = await createScope(database());
+    const wait = (milliseconds: number) => {
+      const until = new Date(Date.now() + milliseconds).toISOString();
+      return jobs.setWaiting(database(), { workspaceId, jobId, waiting: { until, reason: "waiting for GitHub" } });
+    };
+    await wait(60_000);
+    const waiting = await jobs.get(database(), workspaceId, jobId);
+    expect(waiting?.waiting).toMatchObject({ reason: "waiting for GitHub" });
+    expect(jobSchema.parse(waiting)).toEqual(waiting);
+    await wait(-1);
+    expect((await jobs.get(database(), workspaceId, jobId))?.waiting).toBeNull();
+    await wait(60_000);
+    await jobs.finish(database(), { workspaceId, jobId, status: "completed" });
+    expect((await jobs.get(database(), workspaceId, jobId))?.waiting).toBeNull();
   });
 
   it("asks for another sync when one is running", async () => {

@@ -1,6 +1,13 @@
-import type { Job, JobStatus, SyncMode } from "@tributary/validation";
+import {
+  type ChangeHint,
+  HINTS_MAX,
+  type Job,
+  type JobStatus,
+  type JobWaiting,
+  type SyncMode,
+} from "@tributary/validation";
 import type { Database } from "../database.ts";
-import { sql } from "../drizzle.ts";
+import { type SQL, sql } from "../drizzle.ts";
 import { DatabaseError } from "../errors.ts";
 import { newId } from "../identifiers.ts";
 import { rowsOf } from "../query.ts";
@@ -14,6 +21,8 @@ interface JobRequest {
   readonly mode: SyncMode;
   /** What asked for it, for people to read. */
   readonly trigger: string;
+  /** What alone is to be read again; without it everything that changed is. */
+  readonly changes?: ChangeHint | undefined;
 }
 
 const isActive = sql.raw("status IN ('queued', 'running')");
@@ -22,7 +31,8 @@ const isActive = sql.raw("status IN ('queued', 'running')");
 export const jobs = {
   /**
    * Queues a sync. While one is queued or running, that one is returned: a queued one is made full when a full one is
-   * asked for, a running one is marked to be followed by another. Throws `not-found` for an unknown source.
+   * asked for and takes over what is named, or becomes an ordinary one when that is too much; a running one is marked to
+   * be followed by an ordinary one. Throws `not-found` for an unknown source.
    */
   request(database: Database, input: JobRequest): Promise<{ job: Job; created: boolean }> {
     return database.transaction(async (transaction) => {
@@ -35,8 +45,8 @@ export const jobs = {
         }
         const [active] = await rowsOf<{ id: string }>(
           transaction,
-          sql`UPDATE ${table} SET again = again OR status = 'running',
-                mode = CASE WHEN status = 'queued' AND ${mode} = 'full' THEN 'full' ELSE mode END
+          sql`UPDATE ${table} SET again = again OR status = 'running', changes = ${mergedChanges(input.changes)},
+                mode = ${mergedMode(mode)}
               WHERE workspace_id = ${workspaceId} AND source_id = ${sourceId} AND ${isActive} RETURNING id`,
         );
         if (active) return { job: await getJob(transaction, workspaceId, active.id), created: false };
@@ -48,12 +58,13 @@ export const jobs = {
   /**
    * Starts a job for whoever shows `claim`, making it when `jobId` is new or absent. The same claim again starts it
    * again; `claimed` is false when the job was started by another claim or is over, or when another job of the source is
-   * active, which is then the one returned. Throws `not-found` for an unknown source.
+   * active, which is then the one returned. `changes` is what alone is to be read again, null for everything that
+   * changed. Throws `not-found` for an unknown source.
    */
   start(
     database: Database,
     input: JobRequest & { readonly jobId?: string; readonly claim: string },
-  ): Promise<{ job: Job; claimed: boolean }> {
+  ): Promise<{ job: Job; claimed: boolean; changes: ChangeHint | null }> {
     return database.transaction(async (transaction) => {
       const { workspaceId, sourceId, claim } = input;
       const id = input.jobId ?? newId("job");
@@ -69,6 +80,8 @@ export const jobs = {
       const found = made ? id : (row?.id ?? id);
       // A job that was asked for by id belongs to the event that carries it; without an id any queued one will do.
       const mine = found === id || input.jobId === undefined;
+      // What was asked for and is left to a queued job becomes part of it.
+      if (!mine) await mergeRequest(transaction, { ...input, id: found });
       const claimed =
         mine &&
         (
@@ -79,7 +92,11 @@ export const jobs = {
                   AND (status = 'queued' OR (status = 'running' AND claim = ${claim})) RETURNING id`,
           )
         ).length > 0;
-      return { job: await getJob(transaction, workspaceId, found), claimed };
+      const [held] = await rowsOf<{ changes: ChangeHint | null }>(
+        transaction,
+        sql`SELECT changes FROM ${table} WHERE workspace_id = ${workspaceId} AND id = ${found}`,
+      );
+      return { job: await getJob(transaction, workspaceId, found), claimed, changes: held?.changes ?? null };
     });
   },
 
@@ -112,6 +129,18 @@ export const jobs = {
     return rows.map(toJob);
   },
 
+  /** Notes that an active job waits; what it waited for before is forgotten, and the note is when its time has come. */
+  async setWaiting(
+    database: Database,
+    input: { readonly workspaceId: string; readonly jobId: string; readonly waiting: JobWaiting },
+  ): Promise<void> {
+    await rowsOf(
+      database,
+      sql`UPDATE ${table} SET waiting = ${JSON.stringify(input.waiting)}::jsonb
+          WHERE workspace_id = ${input.workspaceId} AND id = ${input.jobId} AND ${isActive}`,
+    );
+  },
+
   /** Ends a job that is queued or running; false when it was over already or the workspace has none of this id. */
   async cancel(database: Database, workspaceId: string, id: string): Promise<boolean> {
     const cancelled = await rowsOf(
@@ -123,14 +152,39 @@ export const jobs = {
   },
 };
 
+/** Makes a queued job do what somebody else asked for too. */
+async function mergeRequest(database: Database, request: JobRequest & { readonly id: string }): Promise<void> {
+  const { workspaceId, id, mode, changes } = request;
+  await rowsOf(
+    database,
+    sql`UPDATE ${table} SET changes = ${mergedChanges(changes)}, mode = ${mergedMode(mode)}
+        WHERE workspace_id = ${workspaceId} AND id = ${id} AND status = 'queued'`,
+  );
+}
+
+function mergedMode(mode: SyncMode): SQL {
+  return sql`CASE WHEN status = 'queued' AND ${mode} = 'full' THEN 'full' ELSE mode END`;
+}
+
+/** What a queued job reads once more is asked of it: both lists, or everything that changed when either asks for that. */
+function mergedChanges(added: ChangeHint | undefined): SQL {
+  if (!added) return sql`NULL`;
+  const all = sql`(SELECT jsonb_agg(DISTINCT reference) FROM jsonb_array_elements(
+    changes->'references' || ${JSON.stringify(added.references)}::jsonb) AS reference)`;
+  // A running one has read its own already: another follows it.
+  return sql`CASE WHEN status = 'running' THEN changes WHEN changes IS NULL THEN NULL
+    WHEN jsonb_array_length(${all}) > ${HINTS_MAX} THEN NULL ELSE jsonb_build_object('references', ${all}) END`;
+}
+
 /** Makes a job unless its id is taken or the source has an active one; says whether it did. */
 async function insertJob(database: Database, id: string, input: JobRequest, claim: string | null): Promise<boolean> {
-  const { workspaceId, sourceId, mode, trigger } = input;
+  const { workspaceId, sourceId, mode, trigger, changes } = input;
   const [source] = await rowsOf<{ made: boolean }>(
     database,
     sql`WITH made AS (
-          INSERT INTO ${table} (id, workspace_id, source_id, mode, trigger, status, claim, started_at)
-          SELECT ${id}, workspace_id, id, ${mode}, ${trigger}, ${claim === null ? "queued" : "running"}, ${claim}::text,
+          INSERT INTO ${table} (id, workspace_id, source_id, mode, trigger, changes, status, claim, started_at)
+          SELECT ${id}, workspace_id, id, ${mode}, ${trigger}, ${changes ? JSON.stringify(changes) : null}::jsonb,
+            ${claim === null ? "queued" : "running"}, ${claim}::text,
             ${claim === null ? sql`NULL` : sql`now()`}
           FROM ${sources} WHERE workspace_id = ${workspaceId} AND id = ${sourceId}
           ON CONFLICT DO NOTHING RETURNING id

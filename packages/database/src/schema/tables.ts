@@ -1,7 +1,9 @@
 import type {
   Author,
+  ChangeHint,
   DocumentReference,
   JobStatus,
+  JobWaiting,
   JsonValue,
   Problem,
   SourceStatus,
@@ -113,6 +115,9 @@ export const jobs = pgTable(
     held: integer().notNull().default(0),
     problem: jsonb().$type<Problem>(),
     cursor: text(),
+    /** What webhooks named, to be read alone; null for an ordinary sync. */
+    changes: jsonb().$type<ChangeHint>(),
+    waiting: jsonb().$type<JobWaiting>(),
     createdAt: instant("created_at").notNull().defaultNow(),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),

@@ -1,12 +1,23 @@
 import type { WorkflowContext } from "../workflow.ts";
+import { githubPushReceived } from "./entry/github-push-received.ts";
 import { manualSyncTrigger } from "./entry/manual-sync-trigger.ts";
 import { scheduledDailySync } from "./entry/scheduled-daily-sync.ts";
+import { webhookGithub } from "./entry/webhook-github.ts";
+import { webhookLinear } from "./entry/webhook-linear.ts";
+import { webhookSweep } from "./entry/webhook-sweep.ts";
 import { documentsDelete } from "./maintenance/documents-delete.ts";
+import { indexRebuild } from "./maintenance/index-rebuild.ts";
 import { ensureStore } from "./orchestration/ensure-store.ts";
 import { syncOrchestrator } from "./orchestration/sync-orchestrator.ts";
+import { discussionProcessor } from "./processing/discussion-processor.ts";
+import { documentIndexer } from "./processing/document-indexer.ts";
 import { embeddingsGenerator } from "./processing/embeddings-generator.ts";
 import { filesBatchProcessor } from "./processing/files-batch-processor.ts";
+import { githubFilesFetch } from "./processing/github-files-fetch.ts";
+import { issueProcessor } from "./processing/issue-processor.ts";
+import { prProcessor } from "./processing/pr-processor.ts";
 import { gitSyncHandler } from "./sources/git-sync-handler.ts";
+import { githubDiscussionsSync } from "./sources/github-discussions-sync.ts";
 import { githubSyncHandler } from "./sources/github-sync-handler.ts";
 import { linearSyncHandler } from "./sources/linear-sync-handler.ts";
 
@@ -15,13 +26,24 @@ export function createFunctions(context: WorkflowContext) {
   return [
     manualSyncTrigger(context),
     scheduledDailySync(context),
+    webhookGithub(context),
+    webhookLinear(context),
+    webhookSweep(context),
+    githubPushReceived(context),
     ensureStore(context),
     syncOrchestrator(context),
     gitSyncHandler(context),
     githubSyncHandler(context),
     linearSyncHandler(context),
+    githubDiscussionsSync(context),
+    githubFilesFetch(context),
+    issueProcessor(context),
+    prProcessor(context),
+    discussionProcessor(context),
     filesBatchProcessor(context),
     embeddingsGenerator(context),
+    documentIndexer(context),
     documentsDelete(context),
+    indexRebuild(context),
   ];
 }

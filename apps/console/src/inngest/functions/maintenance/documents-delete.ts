@@ -8,14 +8,14 @@ import { parseInput, type WorkflowContext } from "../../workflow.ts";
  * which the next sync of the source takes up.
  */
 export function documentsDelete({ inngest, services }: WorkflowContext) {
-  const { database, indexer, store } = services;
+  const { database, indexes, store } = services;
   return inngest.createFunction(
     { id: "documents.delete", triggers: [{ event: "documents.delete" }] },
     async ({ event, step }): Promise<WorkflowOutput<"documents.delete">> => {
       const { workspaceId, documentIds: ids } = parseInput("documents.delete", event.data);
       await step.run("mark", () => withRetryPolicy(() => documents.markDeleting(database, { workspaceId, ids })));
       await step.run("vectors", () =>
-        withRetryPolicy(() => store.deleteDocuments(indexer.namespace(workspaceId), ids)),
+        withRetryPolicy(async () => store.deleteDocuments((await indexes.active(workspaceId)).namespace, ids)),
       );
       const deleted = await step.run("rows", () =>
         withRetryPolicy(() => documents.remove(database, { workspaceId, ids })),

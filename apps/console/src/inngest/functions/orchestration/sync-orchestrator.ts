@@ -1,15 +1,20 @@
-import { jobs, sources } from "@tributary/database";
-import { type JobCounts, noCounts, type WorkflowOutput } from "@tributary/validation";
+import { jobs, sources, sourceTouches } from "@tributary/database";
+import { HINTS_MAX, type JobCounts, noCounts, type WorkflowInput, type WorkflowOutput } from "@tributary/validation";
 import { NonRetriableError } from "inngest";
 import { problemOf, withRetryPolicy } from "../../errors.ts";
 import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
+import { noteWait } from "../note-wait.ts";
+import { toChangeHint } from "./request-sync.ts";
 
 /** Pages one sync handles at the most: Inngest ends a run at 1,000 steps. 2,500 references a page is 2 million documents. */
 const MAX_PAGES = 800;
 
+/** Things read by name since the cursor moved that are read once more each; with more, everything is listed instead. */
+const TOUCHED_MAX = 1_000;
+
 /** Runs one sync of one source from the first page to the last, and advances the source's cursor when it succeeds. */
 export function syncOrchestrator({ inngest, services }: WorkflowContext) {
-  const { database, indexer, store } = services;
+  const { database, indexes, store } = services;
   return inngest.createFunction(
     {
       id: "sync.orchestrator",
@@ -42,17 +47,22 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
         withRetryPolicy(async () => {
           const source = await sources.get(database, workspaceId, sourceId);
           if (!source) throw new NonRetriableError(`Source ${sourceId} does not exist: connect it first.`);
-          const mode = source.cursor === null ? "full" : input.mode;
-          const { job, claimed } = await jobs.start(database, {
+          // By now, as what is read by name from here on this sync knows nothing of.
+          const touched = await sourceTouches.mark(database, { workspaceId, sourceId });
+          const mode = source.cursor === null || touched.count > TOUCHED_MAX ? "full" : input.mode;
+          const { job, claimed, changes } = await jobs.start(database, {
             workspaceId,
             sourceId,
             jobId,
             claim: event.id ?? jobId,
             mode,
             trigger: input.trigger,
+            changes: input.changes,
           });
           // A full sync lists everything anew; an incremental one starts where the last ended.
-          return { kind: source.kind, claimed, jobId: job.id, mode, cursor: mode === "full" ? null : source.cursor };
+          const named = mode === "full" ? undefined : toChangeHint(changes?.references ?? []);
+          const cursor = mode === "full" ? null : source.cursor;
+          return { kind: source.kind, claimed, jobId: job.id, mode, cursor, touched, ...(named && { changes: named }) };
         }),
       );
       if (!begun.claimed) {
@@ -61,10 +71,13 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
 
       await invoke(step, "ensure-store", "ensure.store", { workspaceId });
       await step.run("validate", () =>
-        withRetryPolicy(async () => {
-          const source = await services.sources.open(workspaceId, sourceId);
-          await source.validate();
-        }),
+        withRetryPolicy(
+          async () => {
+            const source = await services.sources.open(workspaceId, sourceId);
+            await source.validate();
+          },
+          noteWait(services, { workspaceId, sourceId, jobId }),
+        ),
       );
 
       // The handlers of all sources take and return the same.
@@ -74,7 +87,8 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
       let hasMore = true;
       let suspect: string | null = null;
       let batches = 0;
-      for (let page = 0; hasMore; page++) {
+      let page = 0;
+      const handle = async (extra: Partial<WorkflowInput<"git.sync.handler">>) => {
         if (page === MAX_PAGES) throw new NonRetriableError(`The source did not come to an end in ${MAX_PAGES} pages.`);
         const result: WorkflowOutput<"git.sync.handler"> = await invoke(step, `page-${page}`, handler, {
           workspaceId,
@@ -84,10 +98,20 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
           page,
           cursor,
           listed,
+          ...extra,
         });
+        page += 1;
         ({ cursor, listed, hasMore } = result);
         suspect ??= result.suspect;
         batches += result.batches;
+      };
+      while (hasMore) await handle(begun.changes && page === 0 ? { changes: begun.changes } : {});
+      if (begun.mode === "incremental" && !begun.changes) {
+        // What was read by name and is gone again was never there by the cursor's account.
+        const parts = Math.ceil(begun.touched.count / HINTS_MAX);
+        for (let part = 0; part < parts; part++) {
+          await handle({ listed: false, recheck: { part, until: begun.touched.at } });
+        }
       }
       const finished = await step.run("finish", () =>
         withRetryPolicy(async () => {
@@ -102,6 +126,7 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
             suspect,
             ...(cursor !== null && { cursor }),
           });
+          if (!begun.changes) await sourceTouches.forget(database, { workspaceId, sourceId, until: begun.touched.at });
           return { status, again: done.again, counts: done.counts as JobCounts };
         }),
       );
@@ -113,7 +138,9 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
       if (batches > 0) {
         try {
           // Everything can be found already; this makes finding it fast, and the next sync tries again.
-          await step.run("optimize", () => withRetryPolicy(() => store.optimize(indexer.namespace(workspaceId))));
+          await step.run("optimize", () =>
+            withRetryPolicy(async () => store.optimize((await indexes.active(workspaceId)).namespace)),
+          );
         } catch (error) {
           services.logger.warn({ error, workspaceId }, "the vector store could not be optimised");
         }

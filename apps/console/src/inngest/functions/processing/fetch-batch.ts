@@ -47,6 +47,27 @@ export async function fetchBatch(
     references = batch.items;
   }
 
+  return storeBatch(services, input, await fetchReferences(services, { workspaceId, sourceId, references }));
+}
+
+/** What fetching references came to, not stored yet. */
+export interface FetchedReferences {
+  readonly ready: readonly StorableDocument[];
+  readonly skipped: readonly SkippedDocument[];
+  readonly failed: readonly FailedDocument[];
+  readonly gone: readonly string[];
+}
+
+/** Fetches references from their source, each with its outcome. Throws SourceError when trying again may help. */
+export async function fetchReferences(
+  services: Services,
+  input: {
+    readonly workspaceId: string;
+    readonly sourceId: string;
+    readonly references: readonly DocumentReference[];
+  },
+): Promise<FetchedReferences> {
+  const { workspaceId, sourceId, references } = input;
   const source = await services.sources.open(workspaceId, sourceId);
   const pending = new Map(references.map((reference) => [reference.id, reference]));
   const ready: StorableDocument[] = [];
@@ -76,8 +97,18 @@ export async function fetchBatch(
     const problem = { code: "invalid-response", message: `The source gave no answer for ${id}.` };
     failed.push({ id, type: reference.type, version: reference.version, reference, problem });
   }
+  return { ready, skipped, failed, gone };
+}
 
-  const { database, store, indexer } = services;
+/** Stores what fetching came to. */
+export async function storeBatch(
+  services: Services,
+  input: { readonly workspaceId: string; readonly sourceId: string; readonly jobId: string },
+  fetched: FetchedReferences,
+): Promise<FetchedBatch> {
+  const { workspaceId, sourceId, jobId } = input;
+  const { ready, skipped, failed, gone } = fetched;
+  const { database, store, indexes } = services;
   const stored = await documents.storeFetched(database, {
     workspaceId,
     sourceId,
@@ -88,7 +119,8 @@ export async function fetchBatch(
   });
   if (stored.stale.length > 0) {
     // They were searchable and are skipped from now on.
-    await store.deleteDocuments(indexer.namespace(workspaceId), stored.stale);
+    const { namespace } = await indexes.active(workspaceId);
+    await store.deleteDocuments(namespace, stored.stale);
     await documents.markUnindexed(database, { workspaceId, ids: stored.stale });
   }
   return {

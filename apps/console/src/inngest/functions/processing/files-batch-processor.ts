@@ -2,6 +2,7 @@ import { batches, documents } from "@tributary/database";
 import type { WorkflowOutput } from "@tributary/validation";
 import { withRetryPolicy } from "../../errors.ts";
 import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
+import { noteWait } from "../note-wait.ts";
 import { fetchBatch } from "./fetch-batch.ts";
 
 /** Batches in work at once: enough to hide a source's latency, few enough to bound memory. */
@@ -19,7 +20,10 @@ export function filesBatchProcessor({ inngest, services }: WorkflowContext) {
       const scope = { workspaceId, sourceId };
 
       const fetched = await step.run("fetch", () =>
-        withRetryPolicy(() => fetchBatch(services, { ...scope, jobId, batchId, references })),
+        withRetryPolicy(
+          () => fetchBatch(services, { ...scope, jobId, batchId, references }),
+          noteWait(services, { ...scope, jobId }),
+        ),
       );
       const indexed =
         fetched.index.length === 0
@@ -38,12 +42,11 @@ export function filesBatchProcessor({ inngest, services }: WorkflowContext) {
           const updated = fetched.updated.filter((id) => outcome.searchable.has(id)).length;
           const totals = { added, updated, deleted, skipped: fetched.skipped, failed: fetched.failed + indexed.failed };
           const { chunks, embedded, cached } = indexed;
-          await batches.finish(database, {
-            workspaceId,
-            jobId,
-            id: batchId,
-            counts: { ...totals, chunks, embedded, cached },
-          });
+          // A batch that came with its references is part of no job.
+          if (!references) {
+            const sums = { ...totals, chunks, embedded, cached };
+            await batches.finish(database, { workspaceId, jobId, id: batchId, counts: sums });
+          }
           return totals;
         }),
       );

@@ -1,8 +1,14 @@
 import { hash } from "node:crypto";
-import { batches, documents, type KnownDocument, sources } from "@tributary/database";
+import { batches, documents, type KnownDocument, sources, sourceTouches } from "@tributary/database";
 import { prepareDocument } from "@tributary/indexing";
 import { isSourceError, type PullPage, type Source } from "@tributary/source";
-import type { Document, DocumentReference, WorkflowInput } from "@tributary/validation";
+import {
+  type ChangeHint,
+  type Document,
+  type DocumentReference,
+  HINTS_MAX,
+  type WorkflowInput,
+} from "@tributary/validation";
 import type { Services } from "../../../services.ts";
 import { cutBatches, cutIds } from "./cut-batches.ts";
 
@@ -30,12 +36,12 @@ export interface PulledPage {
  * same page again changes nothing, so a crash between here and the batches costs one listing.
  */
 export async function pullPage(services: Services, input: Input): Promise<PulledPage> {
-  const { database, indexer } = services;
+  const { database, indexes } = services;
   const { workspaceId, sourceId, jobId } = input;
   const scope = { workspaceId, sourceId };
 
   const source = await services.sources.open(workspaceId, sourceId);
-  const page = input.listed ? null : await pullOrStartAnew(source, input);
+  const page = input.listed ? null : await pullOrStartAnew(services, source, input);
   const { references, inline, deleted } = sortChanges(page);
   const listedIds = [...references, ...inline].map(({ id }) => id);
   const known = await documents.known(database, { ...scope, ids: [...listedIds, ...deleted] });
@@ -48,7 +54,7 @@ export async function pullPage(services: Services, input: Input): Promise<Pulled
   const leftovers = await documents.unfinished(database, {
     ...scope,
     jobId,
-    configHash: indexer.configHash,
+    configHash: (await indexes.active(workspaceId)).configHash,
     limit: LEFTOVERS_PER_PAGE,
   });
   const own = new Set([...changed, ...changedInline].map(({ id }) => id).concat(deleted));
@@ -88,16 +94,50 @@ export async function pullPage(services: Services, input: Input): Promise<Pulled
 }
 
 /** The page after the cursor; the first of a full listing when the source no longer knows where the cursor points. */
-async function pullOrStartAnew(source: Source, { mode, cursor }: Input): Promise<PullPage> {
+async function pullOrStartAnew(services: Services, source: Source, input: Input): Promise<PullPage> {
+  const { mode, cursor, recheck } = input;
+  const changes = recheck ? await touchedBefore(services, input, recheck) : input.changes;
   try {
-    return await source.pull({ mode, cursor });
+    const page = await source.pull({ mode, cursor, ...(changes && { changes }) });
+    if (input.changes) await noteTouched(services, { ...input, references: input.changes.references, page, cursor });
+    return page;
   } catch (error) {
     if (!isSourceError(error) || error.code !== "cursor-expired" || cursor === null) throw error;
     return source.pull({ mode: "full", cursor: null });
   }
 }
 
-function sortChanges(page: PullPage | null) {
+async function touchedBefore(
+  { database }: Services,
+  { workspaceId, sourceId }: Input,
+  { part, until }: NonNullable<Input["recheck"]>,
+): Promise<ChangeHint | undefined> {
+  const place = { workspaceId, sourceId, until, offset: part * HINTS_MAX, limit: HINTS_MAX };
+  const references = await sourceTouches.list(database, place);
+  return references.length === 0 ? undefined : { references };
+}
+
+/**
+ * Notes what a page read by name, before any of it is stored. The cursor of such a page is the one before it; any other
+ * page listed what changed in the ordinary way, and the source knows of it.
+ */
+export async function noteTouched(
+  { database }: Services,
+  read: {
+    readonly workspaceId: string;
+    readonly sourceId: string;
+    readonly references: readonly string[];
+    readonly page: PullPage;
+    readonly cursor: string | null;
+  },
+): Promise<void> {
+  const { workspaceId, sourceId, references, page, cursor } = read;
+  if (page.cursor !== cursor || page.changes.length === 0) return;
+  await sourceTouches.add(database, { workspaceId, sourceId, references });
+}
+
+/** What a page lists, by what there is to do about it. */
+export function sortChanges(page: PullPage | null) {
   const references: DocumentReference[] = [];
   const inline: Document[] = [];
   const deleted: string[] = [];
@@ -110,20 +150,12 @@ function sortChanges(page: PullPage | null) {
 }
 
 /** Whether a listed document has to be fetched. What was skipped or failed is tried again: the rules may have changed. */
-function isStale(known: KnownDocument | undefined, listed: { readonly version: string }): boolean {
+export function isStale(known: KnownDocument | undefined, listed: { readonly version: string }): boolean {
   return !known || known.version !== listed.version || known.status !== "searchable";
 }
 
 async function storeInline(services: Services, input: Input, given: readonly Document[]): Promise<void> {
-  const ready = [];
-  const failed = [];
-  for (const document of given) {
-    const { id, type, version } = document;
-    const reference = { id, type, version };
-    const prepared = prepareDocument(document);
-    if (prepared.ok) ready.push({ ...prepared.document, reference, contentHash: prepared.contentHash });
-    else failed.push({ id, type, version, reference, problem: prepared.problem });
-  }
+  const { ready, failed } = prepareInline(given);
   const { workspaceId, sourceId, jobId } = input;
   await documents.storeFetched(services.database, {
     workspaceId,
@@ -133,6 +165,20 @@ async function storeInline(services: Services, input: Input, given: readonly Doc
     skipped: [],
     failed,
   });
+}
+
+/** Makes documents that came with a listing ready to be stored. */
+export function prepareInline(given: readonly Document[]) {
+  const ready = [];
+  const failed = [];
+  for (const document of given) {
+    const { id, type, version } = document;
+    const reference = { id, type, version };
+    const prepared = prepareDocument(document);
+    if (prepared.ok) ready.push({ ...prepared.document, reference, contentHash: prepared.contentHash });
+    else failed.push({ id, type, version, reference, problem: prepared.problem });
+  }
+  return { ready, failed };
 }
 
 /**

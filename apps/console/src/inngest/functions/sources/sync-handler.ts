@@ -1,5 +1,6 @@
 import { withRetryPolicy } from "../../errors.ts";
 import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
+import { noteWait } from "../note-wait.ts";
 import { pullPage } from "./pull-page.ts";
 
 /** The handlers of all sources: they take and return the same. */
@@ -19,7 +20,9 @@ export function syncHandler(context: WorkflowContext, options: { id: SyncHandler
     async ({ event, step }) => {
       const input = parseInput(options.id, event.data);
       const { workspaceId, sourceId, jobId } = input;
-      const page = await step.run("pull", () => withRetryPolicy(() => pullPage(services, input)));
+      const page = await step.run("pull", () =>
+        withRetryPolicy(() => pullPage(services, input), noteWait(services, { workspaceId, sourceId, jobId })),
+      );
       const handOut = (batchIds: readonly string[]) =>
         Promise.all(
           batchIds.map((batchId) =>

@@ -1,0 +1,63 @@
+import { expect, it } from "vitest";
+import { createScope, createSource } from "../testing/rows.ts";
+import { describeDatabases } from "../testing/test-databases.ts";
+import { webhookDeliveries } from "./deliveries.ts";
+
+describeDatabases("webhook deliveries", (database) => {
+  const given = async (fields: Partial<Parameters<typeof webhookDeliveries.store>[1]> = {}) => {
+    const { workspaceId, sourceId } = await createScope(database());
+    return {
+      ...{ workspaceId, sourceId, kind: "github", deliveryId: "one", headers: { "x-event": "ping" }, ignored: null },
+      body: Buffer.from([0, 255, 1]),
+      ...fields,
+    };
+  };
+
+  it("are kept once for a source by the provider's id and once by their bytes", async () => {
+    const input = await given();
+    const first = await webhookDeliveries.store(database(), input);
+    expect(first).toMatchObject({ created: true, state: "pending", attempts: 1 });
+    const same = { ...first, created: false };
+    expect(await webhookDeliveries.store(database(), input)).toEqual(same);
+    expect(await webhookDeliveries.store(database(), { ...input, deliveryId: "two" })).toEqual(same);
+    expect(await webhookDeliveries.store(database(), { ...input, deliveryId: null })).toEqual(same);
+    expect(await webhookDeliveries.store(database(), { ...input, body: Buffer.from("other") })).toEqual(same);
+    const without = { ...input, deliveryId: null };
+    expect(await webhookDeliveries.store(database(), { ...without, body: Buffer.from("a") })).toMatchObject({
+      created: true,
+    });
+    expect(await webhookDeliveries.store(database(), { ...without, body: Buffer.from("b") })).toMatchObject({
+      created: true,
+    });
+    const sourceId = await createSource(database(), input.workspaceId);
+    expect(await webhookDeliveries.store(database(), { ...input, sourceId })).toMatchObject({ created: true });
+
+    const { workspaceId } = input;
+    const held = await webhookDeliveries.get(database(), { workspaceId, id: first.id });
+    expect(Buffer.from(held?.body ?? []).equals(input.body)).toBe(true);
+    expect(held).toMatchObject({ size: 3, headers: { "x-event": "ping" }, state: "pending", reason: null });
+    expect(await webhookDeliveries.get(database(), { workspaceId: "other", id: first.id })).toBeNull();
+    expect(await webhookDeliveries.list(database(), { workspaceId: "other", limit: 9 })).toEqual([]);
+    expect(await webhookDeliveries.list(database(), { workspaceId, limit: 2 })).toHaveLength(2);
+  });
+
+  it("are settled, opened again, and given up after ten times", async () => {
+    const input = await given();
+    const { workspaceId } = input;
+    const { id } = await webhookDeliveries.store(database(), input);
+    await webhookDeliveries.settle(database(), { workspaceId, id, state: "failed", reason: "No luck." });
+    const [failed] = await webhookDeliveries.list(database(), { workspaceId, state: "failed", limit: 9 });
+    expect(failed).toMatchObject({ id, reason: "No luck.", settledAt: expect.any(String) });
+    expect(await webhookDeliveries.reopen(database(), { workspaceId: "other", id })).toBeNull();
+    expect(await webhookDeliveries.reopen(database(), { workspaceId, id })).toEqual({ kind: "github", attempts: 2 });
+    const mine = async (minutes: number) =>
+      (await webhookDeliveries.takeForgotten(database(), { minutes, limit: 100 })).filter((one) => one.id === id);
+    expect(await mine(1)).toEqual([]);
+    for (let attempts = 3; attempts <= 10; attempts += 1) expect(await mine(0)).toMatchObject([{ attempts }]);
+    expect(await mine(0)).toEqual([]);
+    expect(await webhookDeliveries.get(database(), { workspaceId, id })).toMatchObject({
+      ...{ state: "failed", reason: expect.stringContaining("10 times") },
+    });
+    expect(await webhookDeliveries.forgetOld(database())).toBe(0);
+  });
+});
