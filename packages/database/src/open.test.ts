@@ -21,18 +21,10 @@ describeDatabases("the schema", (database) => {
       sql`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`,
     );
     expect(tables.map(({ name }) => name)).toEqual([
-      ...[
-        "api_keys",
-        "credentials",
-        "data_keys",
-        "documents",
-        "embedding_cache",
-        "job_batches",
-        "job_pages",
-        "job_sightings",
-        "jobs",
-      ],
-      ...["schema_migrations", "sources", "workspaces"],
+      ...["api_keys", "credentials", "data_keys", "documents", "embedding_cache"],
+      ...["job_batches", "job_pages", "job_sightings", "jobs"],
+      ...["schema_migrations", "search_index_entries", "search_indexes", "source_touches", "sources"],
+      ...["webhook_deliveries", "webhook_secrets", "workspaces"],
     ]);
   });
 
