@@ -1,3 +1,4 @@
+import { explainSkip, parseVersion, tooLarge } from "@tributary/repository-files";
 import { type FetchResult, SourceError } from "@tributary/source";
 import type { DocumentReference } from "@tributary/validation";
 import { toDocument } from "./document.ts";
@@ -6,7 +7,6 @@ import { listAbsentObjects } from "./partial-clone.ts";
 import { displayPath, encodePath } from "./path-name.ts";
 import { type Locator, readLocator } from "./references.ts";
 import type { Session } from "./session.ts";
-import { explainSkip, parseVersion, tooLarge } from "./skip.ts";
 
 /** Files and bytes read ahead of the file being used: enough to keep git busy, few enough to bound memory. */
 const READ_AHEAD = 8;

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { SUBMODULE_MODE, skipByName } from "@tributary/repository-files";
 import { SourceError } from "@tributary/source";
 import { type Git, GitFailure } from "./git-command.ts";
 import { findTouches, type Touch } from "./history.ts";
@@ -8,7 +9,6 @@ import { listAbsentObjects } from "./partial-clone.ts";
 import { displayPath } from "./path-name.ts";
 import type { Rules } from "./rules.ts";
 import type { Session } from "./session.ts";
-import { SUBMODULE_MODE, skipByName } from "./skip.ts";
 import { compareTrees } from "./tree-difference.ts";
 import { listTree, type TreeEntry } from "./tree-listing.ts";
 

@@ -1,9 +1,9 @@
+import { formatVersion, skipByName } from "@tributary/repository-files";
 import type { DocumentReference } from "@tributary/validation";
 import { z } from "zod";
 import type { Touch } from "./history.ts";
 import { decodePath, displayPath, encodePathWithin } from "./path-name.ts";
 import type { Rules } from "./rules.ts";
-import { formatVersion, skipByName } from "./skip.ts";
 import type { TreeEntry } from "./tree-listing.ts";
 
 /** Longest author name and address kept, in characters: references are stored and sent in numbers. */

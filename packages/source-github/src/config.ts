@@ -1,35 +1,8 @@
+import { globListSchema, maxFileBytesSchema } from "@tributary/repository-files";
 import { z } from "zod";
-
-/** Largest file indexed unless told otherwise, in bytes: larger ones are data, rarely text anybody reads. */
-export const DEFAULT_MAX_FILE_BYTES = 1024 * 1024;
-
-/**
- * Largest value of `maxFileBytes`, in bytes: a file is held in memory whole, as bytes and as text. GitHub itself gives
- * blobs of up to 100 MB (docs.github.com/rest/git/blobs).
- */
-const MAX_FILE_BYTES_LIMIT = 64 * 1024 * 1024;
 
 /** Most commits of the default branch that can be asked for: each costs one request. */
 const COMMITS_LIMIT = 5_000;
-
-/** Most globs in one list, and most characters in one glob. */
-const GLOBS_MAX = 200;
-const GLOB_MAX_LENGTH = 500;
-
-/** A list of globs, each as in .gitignore but for negation. */
-export const globListSchema = z
-  .array(
-    z
-      .string()
-      .min(1, "a glob must not be empty")
-      .max(GLOB_MAX_LENGTH, `a glob has at most ${GLOB_MAX_LENGTH} characters`)
-      .refine((glob) => !glob.startsWith("!"), 'a glob must not start with "!": list it under the other key instead')
-      .refine((glob) => /[^/]/.test(glob), "a glob must name something"),
-  )
-  .max(GLOBS_MAX, `at most ${GLOBS_MAX} globs`);
-
-/** A file size in bytes. */
-export const maxFileBytesSchema = z.number().int().min(1).max(MAX_FILE_BYTES_LIMIT);
 
 const baseUrlSchema = z
   .url({ protocol: /^https?$/, error: "baseUrl is an address such as https://github.example.com/api/v3" })

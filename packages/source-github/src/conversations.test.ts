@@ -91,6 +91,50 @@ describe("a conversation", () => {
     });
   });
 
+  it("names what it is part of, what belongs to it and what merges", async () => {
+    await using trial = await createTrial({ startAt: START });
+    const { repository, fake } = trial;
+    const source = trial.source(conversationsOnly);
+    await repository.commit({ "a.ts": "one\n" });
+    await repository.commit({ "a.ts": "two\n" }, { branch: "topic" });
+    const [epic, task, other] = ["Epic", "Task", "Other"].map((title) => repository.openIssue({ title, body: "Body" }));
+    if (epic === undefined || task === undefined || other === undefined) throw new Error("No issues.");
+    const pull = await repository.openPull({ title: "Do it", head: "topic", closes: [task] });
+    const hunk = ["@@ -1,20 +1,20 @@ start", ...Array.from({ length: 20 }, (_, index) => ` line ${index}`), "+has ```"];
+    const comments = [{ path: "a.ts", line: 1, body: "Here.", diffHunk: hunk.join("\n") }];
+    repository.review(pull, { by: "hubot", comments });
+    const first = await pullAll(source);
+    fake.webhooks.addHook({ secret: "secret" });
+    // The time of neither issue changes.
+    repository.setParent(task, epic);
+    repository.setParent(other, epic);
+    repository.close(other);
+    await fake.webhooks.settle();
+    const told = fake.webhooks.deliveries.flatMap((delivery) => {
+      const outcome = delivery.event === "sub_issues" ? source.webhook?.parse(delivery) : undefined;
+      return outcome?.type === "changes" ? [outcome.changes.references] : [];
+    });
+    expect(told).toEqual([1, 1, 2, 2].map((_, index) => ["issues:1", index < 2 ? "issues:2" : "issues:3"]));
+    pull.mergeable = false;
+
+    const next = await pullAll(trial.source(conversationsOnly));
+    const changed = [...next.references.values()].filter(
+      ({ id, version }) => first.references.get(id)?.version !== version,
+    );
+    expect(changed.map(({ id }) => id).sort()).toEqual([1, 2, 3].map((number) => issueId(trial, number)));
+    const documents = await fetchAll(source, next.references.values());
+    const textOf = (number: number) => documents.get(issueId(trial, number));
+    expect(textOf(1)?.content).toContain("## Sub-issues (1 of 2 closed)\n\n- #2 Task (open)\n- #3 Other (closed)");
+    expect(textOf(1)?.metadata).toMatchObject({ subIssues: ["octocat/hello#2", "octocat/hello#3"] });
+    expect(textOf(2)?.content).toContain("Part of #1 Epic. Pull requests for it: #4 Do it.");
+    expect(textOf(2)?.metadata).toMatchObject({ parent: "octocat/hello#1", pullRequests: ["octocat/hello#4"] });
+    const document = documents.get(`github:${repository.id}:pull-request:4`);
+    expect(document?.metadata).toMatchObject({ mergeable: false, closes: ["octocat/hello#2"] });
+    const block = ["````diff", ...hunk.slice(-10), "````"].join("\n");
+    expect(document?.content).toContain(`### a.ts:1\n\n${block}\n\n#### @hubot, 2026-01-05\n\nHere.`);
+    expect(fake.refusals).toEqual([]);
+  });
+
   it("fails alone when GitHub cannot finish it, and the others are read in smaller queries", async () => {
     await using trial = await createTrial({ startAt: START });
     const { repository, fake } = trial;

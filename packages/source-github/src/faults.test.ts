@@ -33,6 +33,43 @@ afterAll(async () => {
   await trial[Symbol.asyncDispose]();
 });
 
+describe("the wait", () => {
+  it.each([
+    ["403, retry-after", { type: "secondary-limit", status: 403, retryAfter: 7 }, 7_000],
+    ["429, retry-after", { type: "secondary-limit", status: 429, retryAfter: 7 }, 7_000],
+    ["403, nothing said", { type: "secondary-limit", status: 403 }, 60_000],
+    ["429, nothing said", { type: "secondary-limit", status: 429 }, 60_000],
+    ["403, window used up", { type: "primary-limit", status: 403, resetIn: 900 }, 900_000],
+    ["429, window used up", { type: "primary-limit", status: 429, resetIn: 900 }, 900_000],
+  ] as const satisfies (readonly [string, FakeFault, number])[])(
+    "after %s is GitHub's own",
+    async (_, fault, waitMs) => {
+      await trial.repository.forcePush(base);
+      for (const match of ["/graphql", "/git/trees/", "/tarball/"]) {
+        const mend = trial.fake.inject({ fault, match });
+        const pulled = trial.source().pull({ mode: "full", cursor: null });
+        await expect(pulled.finally(mend)).rejects.toMatchObject({ code: "rate-limited", retryAfterMs: waitMs });
+      }
+    },
+  );
+});
+
+it("a server that does not answer is given up in time, and the archive of one is done without", async () => {
+  await trial.repository.forcePush(base);
+  const timeoutMs = 1_000;
+  for (const match of ["/graphql", "/git/trees/"]) {
+    const mend = trial.fake.inject({ fault: { type: "hang" }, match });
+    const pulled = trial.source({}, { timeoutMs }).pull({ mode: "full", cursor: null });
+    await expect(pulled.finally(mend)).rejects.toMatchObject({ code: "timeout" });
+  }
+  for (const match of ["/tarball/", "legacy.tar.gz"]) {
+    const mend = trial.fake.inject({ fault: { type: "hang" }, match });
+    const source = trial.source({}, { timeoutMs });
+    const { documents, complete } = await sync(source, null).finally(mend);
+    expect([Object.keys(documents).length, complete]).toEqual([60, true]);
+  }
+});
+
 interface Outcome {
   readonly documents: Readonly<Record<string, string>>;
   readonly deleted: readonly string[];

@@ -74,6 +74,19 @@ describe("a later sync", () => {
     expect([...third.references.keys()].sort()).toEqual([trial.file("a.md"), trial.file("b.md")]);
   });
 
+  it("compares trees where GitHub does not finish a comparison", async () => {
+    await using trial = await createTrial();
+    const { repository, fake } = trial;
+    await repository.commit({ "a.md": "A\n", "b.md": "B\n" });
+    const source = trial.source(filesOnly);
+    const first = await pullAll(source);
+    await repository.commit({ "a.md": null, "b.md": "B2\n" });
+    fake.inject({ match: "/compare/", fault: { type: "status", status: 504 }, times: Number.POSITIVE_INFINITY });
+    const second = await pullAll(source, first.cursor);
+    expect([...second.documents.keys(), ...second.deleted]).toEqual([trial.file("b.md"), trial.file("a.md")]);
+    expect(second.complete).toBe(false);
+  });
+
   it("lists everything by reference when tributary.yml or the configuration changed", async () => {
     await using trial = await createTrial();
     const { repository, fake } = trial;
@@ -103,6 +116,44 @@ describe("a later sync", () => {
     // The two histories have nothing in common: everything is listed, and what is absent is gone.
     expect([...after.references.keys()]).toEqual([trial.file("new.md")]);
     expect(after.complete).toBe(true);
+  });
+
+  it("follows the default branch when it becomes another one", async () => {
+    await using trial = await createTrial();
+    const { repository } = trial;
+    const base = await repository.commit({ "a.md": "A\n", "b.md": "B\n" });
+    await repository.commit({ "a.md": "A2\n" });
+    await repository.commit({ "b.md": null, "c.md": "C\n" }, { branch: "next", parents: [base] });
+    for (const config of [filesOnly, {}]) {
+      await repository.setDefaultBranch("main");
+      const source = trial.source(config);
+      const { cursor } = await pullAll(source);
+      await repository.setDefaultBranch("next");
+      const next = await pullAll(source, cursor);
+      expect([...next.documents.keys()].sort()).toEqual([trial.file("a.md"), trial.file("c.md")]);
+      expect(next.deleted).toEqual([trial.file("b.md")]);
+      const named = trial.source({ ...config, branch: "main" });
+      const kept = await pullAll(named);
+      await repository.setDefaultBranch("main");
+      expect((await pullAll(named, kept.cursor)).pages[0]?.changes).toEqual([]);
+    }
+  });
+
+  it("lists every commit and file of a push with more commits than a comparison names", async () => {
+    await using trial = await createTrial();
+    const { repository, fake } = trial;
+    // A comparison is asked for a hundred commits.
+    fake.limits.compareCommits = 100;
+    await repository.commit({ "a.md": "A\n" });
+    const source = trial.source({ ...filesOnly, commits: 300 });
+    const { cursor } = await pullAll(source);
+    const made: string[] = [];
+    for (let index = 0; index < 110; index += 1) made.push(await repository.commit({ [`${index}.md`]: `${index}\n` }));
+    const next = await pullAll(source, cursor);
+    const commits = [...next.references.keys()].filter((id) => id.includes(":commit:"));
+    expect(commits).toEqual(expect.arrayContaining(made.map((sha) => `github:${repository.id}:commit:${sha}`)));
+    expect([...next.references.keys()].filter((id) => id.includes(":file:")).length).toBe(110);
+    expect(next.deleted).toEqual([]);
   });
 
   it("keeps ids when the repository is renamed", async () => {

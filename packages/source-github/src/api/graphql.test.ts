@@ -92,6 +92,27 @@ it("says what the credentials may not read inside a conversation", async () => {
   ]);
 });
 
+it("takes nothing for deleted that is refused inside", async () => {
+  const refuse = (type: string) => ({ type, path: ["repository", "c0", "allComments"] });
+  const answer = (errors: object[]) => ({
+    data: { repository: { databaseId: 1, nameWithOwner: "octocat/hello", c0: null } },
+    errors,
+  });
+  const fetched = async (errors: object[]) => {
+    const api = createApi(githubSource.configSchema.parse({ repository: "octocat/hello" }), {
+      credentials: { token: "some-token" },
+      fetch: async () => Response.json(answer(errors)),
+    });
+    const reference = { id: "github:1:issue:1", version: "1", type: "issue" };
+    const wanted = [{ reference, named: { kind: "issues" as const, number: 1 } }];
+    return await Array.fromAsync(fetchConversations(api, 1, "issues", wanted));
+  };
+  expect(await fetched([refuse("FORBIDDEN")])).toMatchObject([
+    { type: "failed", error: { code: "forbidden", message: expect.stringContaining("allComments") } },
+  ]);
+  expect(await fetched([{ type: "NOT_FOUND", path: ["repository", "c0"] }])).toMatchObject([{ type: "gone" }]);
+});
+
 it("is asked beside the REST address", () => {
   expect(graphqlUrl("https://api.github.com")).toBe("https://api.github.com/graphql");
   expect(graphqlUrl("https://github.example.com/api/v3")).toBe("https://github.example.com/api/graphql");

@@ -10,6 +10,11 @@ export interface GraphqlProblem {
   readonly path: readonly (string | number)[];
 }
 
+/** Whether it says that the credentials may not read a part, and not that there is none. */
+export function isRefused({ type }: GraphqlProblem): boolean {
+  return type === "FORBIDDEN" || type === "INSUFFICIENT_SCOPES";
+}
+
 /** What a query came to: what there is, and what single parts of it failed with. */
 export interface GraphqlAnswer {
   readonly data: unknown;

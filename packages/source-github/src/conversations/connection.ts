@@ -30,8 +30,8 @@ export function connectionSchema<Node>(node: z.ZodType<Node>) {
 }
 
 /** The selection of a list: `comments(first: 100) { pageInfo … nodes { … } }`. */
-export function connectionField(field: string, first: number, fields: string, after = ""): string {
-  return `${field}(first: ${first}${after}) { pageInfo { hasNextPage endCursor } nodes { ${fields} } }`;
+export function connectionField(field: string, first: number, fields: string, more = ""): string {
+  return `${field}(first: ${first}${more}) { pageInfo { hasNextPage endCursor } nodes { ${fields} } }`;
 }
 
 /** A list that may go on behind its first page. */
@@ -41,6 +41,8 @@ export interface OpenList {
   readonly type: string;
   readonly field: string;
   readonly fields: string;
+  /** Arguments beside those of paging. */
+  readonly more?: string;
   readonly pageInfo: PageInfo;
   /** Takes the next page's nodes; returns the lists within them that go on in turn. */
   add(nodes: readonly unknown[]): readonly OpenList[];
@@ -48,7 +50,7 @@ export interface OpenList {
 
 /** Describes a list, so that it can be read to its end. */
 export function openList<Node>(
-  of: { readonly owner: string; readonly type: string; readonly field: string; readonly fields: string },
+  of: Pick<OpenList, "owner" | "type" | "field" | "fields" | "more">,
   connection: Connection<Node>,
   schema: z.ZodType<Node>,
   below: (node: Node) => readonly OpenList[] = () => [],
@@ -76,8 +78,13 @@ export async function finishLists(api: GitHubApi, lists: readonly OpenList[], si
   while (open.length > 0) {
     const batch = open.splice(0, LISTS_PER_QUERY);
     const types = batch.flatMap((_, index) => [`$i${index}: ID!`, `$a${index}: String`]);
-    const selections = batch.map(({ type, field, fields }, index) => {
-      const list = connectionField(`list: ${field}`, 100, fields, `, after: $a${index}`);
+    const selections = batch.map(({ type, field, fields, more }, index) => {
+      const list = connectionField(
+        `list: ${field}`,
+        100,
+        fields,
+        `, after: $a${index}${more === undefined ? "" : `, ${more}`}`,
+      );
       return `n${index}: node(id: $i${index}) { ... on ${type} { ${list} } }`;
     });
     const variables = Object.fromEntries(

@@ -3,6 +3,7 @@ import type { Document, DocumentReference } from "@tributary/validation";
 import { z } from "zod";
 import type { GitHubApi } from "../api/api.ts";
 import { QueryTooHeavy } from "../api/failure.ts";
+import { type GraphqlProblem, isRefused } from "../api/graphql.ts";
 import { cleanDocument } from "./clean-document.ts";
 import { finishLists, type OpenList } from "./connection.ts";
 import { type FetchedKind, fetchedKinds } from "./fetched-kinds.ts";
@@ -82,7 +83,13 @@ fragment Fields on ${kind.type} { ${kind.fields} }`;
     const { id } = reference;
     const value = repository[`c${index}`];
     if (!isSame || value === null || value === undefined) {
-      results.push({ type: "gone", id });
+      // What is refused inside takes the whole with it where GitHub's schema allows no null: that is no deletion.
+      const refused = isSame
+        ? problems.find((problem) => problem.path[1] === `c${index}` && isRefused(problem))
+        : undefined;
+      results.push(
+        refused === undefined ? { type: "gone", id } : { type: "failed", id, error: toForbidden(id, refused) },
+      );
       continue;
     }
     const item = kind.schema.safeParse(value);
@@ -114,4 +121,12 @@ fragment Fields on ${kind.type} { ${kind.fields} }`;
     };
     return { type: "document", document: cleanDocument(document) };
   });
+}
+
+function toForbidden(id: string, { path }: GraphqlProblem): SourceError {
+  const field = path.findLast((part) => typeof part === "string") ?? "a part";
+  return new SourceError(
+    "forbidden",
+    `GitHub was asked for ${id}, but the credentials do not allow reading ${field} of it.`,
+  );
 }

@@ -1,8 +1,11 @@
+import { fingerprint } from "@tributary/repository-files";
 import { z } from "zod";
-import { fingerprint } from "../files/rules.ts";
 
-/** What tells that an issue changed, its comments included: their edits do not always reach the issue's own time. */
-export const ISSUE_KEY = `number updatedAt state
+/**
+ * What tells that an issue changed, its comments and its place among sub-issues included: their changes do not always reach
+ * the issue's own time.
+ */
+export const ISSUE_KEY = `number updatedAt state parent { number } subIssuesSummary { total completed }
   comments(first: 1, orderBy: { field: UPDATED_AT, direction: DESC }) { totalCount nodes { updatedAt } }`;
 
 /** The same of a pull request; pushes, reviews and threads count too. */
@@ -31,6 +34,8 @@ export const conversationKeySchema = z.object({
   reviewDecision: z.string().nullish(),
   headRefOid: z.string().optional(),
   answerChosenAt: z.string().nullish(),
+  parent: z.object({ number: z.number() }).nullish(),
+  subIssuesSummary: z.object({ total: z.number(), completed: z.number() }).optional(),
   comments: commentsSchema,
   reviews: countSchema.optional(),
   reviewThreads: countSchema.optional(),
@@ -50,9 +55,12 @@ export type ReleaseKey = z.infer<typeof releaseKeySchema>;
 export function conversationVersion(key: ConversationKey): string {
   const { updatedAt, state, isDraft, reviewDecision, headRefOid, answerChosenAt, comments, reviews, reviewThreads } =
     key;
+  const { parent, subIssuesSummary } = key;
+  const isRelated = Boolean(parent) || (subIssuesSummary?.total ?? 0) > 0;
+  const family = isRelated ? [parent?.number, subIssuesSummary?.total, subIssuesSummary?.completed] : [];
   const newest = comments.nodes?.[0]?.updatedAt;
   const counts = [comments.totalCount, reviews?.totalCount, reviewThreads?.totalCount];
-  const rest = [state, isDraft, reviewDecision, headRefOid, answerChosenAt, newest, ...counts].map(
+  const rest = [state, isDraft, reviewDecision, headRefOid, answerChosenAt, newest, ...counts, ...family].map(
     (part) => part ?? null,
   );
   return `${updatedAt}+${fingerprint(rest).slice(0, 10)}`;

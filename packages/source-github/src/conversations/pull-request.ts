@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { connectionField, connectionSchema, type OpenList, openList } from "./connection.ts";
 import { conversationKeySchema, PULL_REQUEST_KEY } from "./keys.ts";
+import { LINKED, linkedSchema } from "./linked.ts";
 import { ACTOR, ASSIGNEE, actorSchema, assigneeSchema, COMMENT, commentSchema, LABEL, labelSchema } from "./parts.ts";
 
 const REVIEW = `id author ${ACTOR} state body createdAt submittedAt url`;
@@ -15,8 +16,11 @@ const reviewSchema = z.object({
 });
 export type Review = z.infer<typeof reviewSchema>;
 
+const THREAD_COMMENT = `${COMMENT} diffHunk`;
+const threadCommentSchema = commentSchema.extend({ diffHunk: z.string().optional() });
+
 const THREAD = `id path line originalLine startLine isResolved isOutdated resolvedBy ${ACTOR}
-  ${connectionField("comments", 30, COMMENT)}`;
+  ${connectionField("comments", 30, THREAD_COMMENT)}`;
 const threadSchema = z.object({
   id: z.string(),
   path: z.string(),
@@ -26,7 +30,7 @@ const threadSchema = z.object({
   isResolved: z.boolean(),
   isOutdated: z.boolean(),
   resolvedBy: actorSchema,
-  comments: connectionSchema(commentSchema),
+  comments: connectionSchema(threadCommentSchema),
 });
 export type Thread = z.infer<typeof threadSchema>;
 
@@ -41,17 +45,10 @@ const fileSchema = z.object({
 const COMMIT = "commit { oid messageHeadline }";
 const commitSchema = z.object({ commit: z.object({ oid: z.string(), messageHeadline: z.string() }) });
 
-const CLOSES = "number title repository { nameWithOwner }";
-const closesSchema = z.object({
-  number: z.number(),
-  title: z.string(),
-  repository: z.object({ nameWithOwner: z.string() }).nullish(),
-});
-
 /** What is asked of a pull request. */
 export const PULL_REQUEST_FIELDS = `${PULL_REQUEST_KEY}
   id title body url createdAt closedAt mergedAt author ${ACTOR} mergedBy ${ACTOR} milestone { title }
-  baseRefName headRefName mergeCommit { oid } additions deletions changedFiles
+  baseRefName headRefName mergeCommit { oid } mergeable additions deletions changedFiles
   ${connectionField("allLabels: labels", 50, LABEL)}
   ${connectionField("allAssignees: assignees", 20, ASSIGNEE)}
   ${connectionField("allComments: comments", 100, COMMENT)}
@@ -59,7 +56,7 @@ export const PULL_REQUEST_FIELDS = `${PULL_REQUEST_KEY}
   ${connectionField("allThreads: reviewThreads", 50, THREAD)}
   ${connectionField("allFiles: files", 100, FILE)}
   ${connectionField("allCommits: commits", 100, COMMIT)}
-  ${connectionField("closes: closingIssuesReferences", 30, CLOSES)}`;
+  ${connectionField("closes: closingIssuesReferences", 30, LINKED)}`;
 
 /** A pull request as GitHub answers it. */
 export const pullRequestSchema = conversationKeySchema.extend({
@@ -76,6 +73,7 @@ export const pullRequestSchema = conversationKeySchema.extend({
   baseRefName: z.string(),
   headRefName: z.string(),
   mergeCommit: z.object({ oid: z.string() }).nullish(),
+  mergeable: z.string().optional(),
   additions: z.number(),
   deletions: z.number(),
   changedFiles: z.number(),
@@ -86,7 +84,7 @@ export const pullRequestSchema = conversationKeySchema.extend({
   allThreads: connectionSchema(threadSchema),
   allFiles: connectionSchema(fileSchema).nullish(),
   allCommits: connectionSchema(commitSchema),
-  closes: connectionSchema(closesSchema).nullish(),
+  closes: connectionSchema(linkedSchema).nullish(),
 });
 export type PullRequest = z.infer<typeof pullRequestSchema>;
 
@@ -101,13 +99,13 @@ export function openListsOfPullRequest(pull: PullRequest): readonly OpenList[] {
     ...(allReviews ? openList({ ...of, field: "reviews", fields: REVIEW }, allReviews, reviewSchema) : []),
     ...openList({ ...of, field: "reviewThreads", fields: THREAD }, pull.allThreads, threadSchema, (thread) =>
       openList(
-        { owner: thread.id, type: "PullRequestReviewThread", field: "comments", fields: COMMENT },
+        { owner: thread.id, type: "PullRequestReviewThread", field: "comments", fields: THREAD_COMMENT },
         thread.comments,
-        commentSchema,
+        threadCommentSchema,
       ),
     ),
     ...(allFiles ? openList({ ...of, field: "files", fields: FILE }, allFiles, fileSchema) : []),
     ...openList({ ...of, field: "commits", fields: COMMIT }, pull.allCommits, commitSchema),
-    ...(closes ? openList({ ...of, field: "closingIssuesReferences", fields: CLOSES }, closes, closesSchema) : []),
+    ...(closes ? openList({ ...of, field: "closingIssuesReferences", fields: LINKED }, closes, linkedSchema) : []),
   ];
 }

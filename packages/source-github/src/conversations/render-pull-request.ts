@@ -1,9 +1,14 @@
 import type { Document } from "@tributary/validation";
+import { linkedName, linkedTitle } from "./linked.ts";
 import { dayOf, headingOf, joinParts, loginOf, renderComment, unique } from "./parts.ts";
 import type { PullRequest, Review, Thread } from "./pull-request.ts";
 
 /** Most changed files and commits named in the metadata; the text names them all. */
 const METADATA_LIST_MAX = 300;
+
+/** Lines of the change shown above a thread, up to the one it is about, and most characters of them. */
+const HUNK_LINES = 10;
+const HUNK_MAX_LENGTH = 2_000;
 
 const verdicts: Readonly<Record<string, string>> = {
   APPROVED: "approved",
@@ -73,8 +78,10 @@ export function renderPullRequest(pull: PullRequest) {
       })),
       files: files.slice(0, METADATA_LIST_MAX).map(({ path }) => path),
       commits: commits.slice(0, METADATA_LIST_MAX).map(({ oid }) => oid),
-      closes: closes.map(({ number, repository }) => `${repository?.nameWithOwner ?? ""}#${number}`),
+      closes: closes.map(linkedName),
       ...(pull.reviewDecision && { reviewDecision: pull.reviewDecision.toLowerCase() }),
+      // GitHub works it out anew whenever the base moves: it held when the pull request was read.
+      ...(isOpen(state) && isKnown(pull.mergeable) && { mergeable: pull.mergeable === "MERGEABLE" }),
       ...(pull.mergeCommit && { mergeCommit: pull.mergeCommit.oid }),
       ...(pull.mergedAt && { mergedAt: pull.mergedAt, mergedBy: loginOf(pull.mergedBy) }),
       ...(pull.closedAt && { closedAt: pull.closedAt }),
@@ -91,8 +98,16 @@ function stateOf({ state, mergedAt, isDraft }: PullRequest): string {
   return isDraft === true ? "draft" : "open";
 }
 
+function isOpen(state: string): boolean {
+  return state === "open" || state === "draft";
+}
+
+function isKnown(mergeable: string | undefined): boolean {
+  return mergeable === "MERGEABLE" || mergeable === "CONFLICTING";
+}
+
 function factsOf(pull: PullRequest, state: string, labels: readonly string[], assignees: readonly string[]): string {
-  const closes = (pull.closes?.nodes ?? []).map(({ number, title }) => `#${number} ${title}`);
+  const closes = (pull.closes?.nodes ?? []).map(linkedTitle);
   const merged = pull.mergedAt ? ` Merged by @${loginOf(pull.mergedBy)} on ${dayOf(pull.mergedAt)}.` : "";
   const facts = [
     `Pull request #${pull.number} by @${loginOf(pull.author)}, opened on ${dayOf(pull.createdAt)}, ${state}.${merged}`,
@@ -127,5 +142,16 @@ function renderThread(thread: Thread): string {
     thread.isOutdated ? "outdated" : "",
   ].filter((note) => note !== "");
   const heading = `### ${thread.path}${lines ? `:${lines}` : ""}${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`;
-  return joinParts([heading, ...thread.comments.nodes.map((comment) => renderComment(4, comment))]);
+  const hunk = renderHunk(thread.comments.nodes[0]?.diffHunk ?? "");
+  return joinParts([heading, hunk, ...thread.comments.nodes.map((comment) => renderComment(4, comment))]);
+}
+
+/** The lines a thread is about, as a block of a diff: a hunk ends with the line that was commented on. */
+function renderHunk(hunk: string): string {
+  const lines = hunk.split("\n").filter((line, index) => index > 0 || !line.startsWith("@@"));
+  const shown = lines.slice(-HUNK_LINES).join("\n").slice(-HUNK_MAX_LENGTH);
+  if (shown.trim() === "") return "";
+  const longest = Math.max(2, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}diff\n${shown}\n${fence}`;
 }

@@ -29,7 +29,8 @@ export interface ChangedPaths {
 
 /**
  * Finds what differs between two commits: with one comparison when the newer follows from the older and the answer is not
- * cut at 300 files, by both trees otherwise. Null when the older commit no longer exists.
+ * cut at 300 files, by both trees otherwise: after a force push, and where GitHub does not finish the comparison. Null when the
+ * older commit no longer exists.
  */
 export async function findChangedPaths(
   api: GitHubApi,
@@ -37,40 +38,52 @@ export async function findChangedPaths(
   to: string,
   signal?: AbortSignal,
 ): Promise<ChangedPaths | null> {
-  const what = `the changes from ${from.slice(0, 12)} to ${to.slice(0, 12)}`;
   try {
-    const { data } = await api.json({
-      what,
-      route: "GET /repos/{owner}/{repo}/compare/{basehead}",
-      // Files come with the first page only, and all of them.
-      parameters: { ...api.place, basehead: `${from}...${to}`, per_page: COMPARED_COMMITS_MAX, page: 1 },
-      signal,
-    });
-    const comparison = comparisonSchema.safeParse(data);
-    if (!comparison.success) {
-      throw new SourceError(
-        "invalid-response",
-        `GitHub's answer about ${what} of ${api.repository} is not as documented.`,
-      );
-    }
-    const { status, files = [], commits, total_commits } = comparison.data;
-    // Of a history that was rewritten it names what changed since the common ancestor only.
-    if (status === "ahead" && files.length < COMPARED_FILES_MAX) {
-      const paths = files.flatMap(({ filename, previous_filename }) => [filename, previous_filename ?? filename]);
-      const all = commits.length === total_commits;
-      return {
-        paths: sortedUnique(paths),
-        commits: all ? commits.map(({ sha }) => sha).reverse() : null,
-        entries: null,
-      };
-    }
-    if (status === "identical") return { paths: [], commits: [], entries: null };
+    const compared = await compareCommits(api, from, to, signal);
+    if (compared !== null) return compared;
     const entries = await compareTrees(api, from, to, signal);
     return { paths: sortedUnique([...entries.keys()]), commits: null, entries };
   } catch (error) {
     if (isSourceError(error) && error.code === "not-found") return null;
     throw error;
   }
+}
+
+/** Asks for the comparison; null when it does not name everything, or does not come about. */
+async function compareCommits(
+  api: GitHubApi,
+  from: string,
+  to: string,
+  signal?: AbortSignal,
+): Promise<ChangedPaths | null> {
+  const what = `the changes from ${from.slice(0, 12)} to ${to.slice(0, 12)}`;
+  const question = {
+    what,
+    route: "GET /repos/{owner}/{repo}/compare/{basehead}",
+    // Files come with the first page only, and all of them.
+    parameters: { ...api.place, basehead: `${from}...${to}`, per_page: COMPARED_COMMITS_MAX, page: 1 },
+    signal,
+  };
+  const answer = await api.json(question).catch((error: unknown) => {
+    // A difference GitHub takes too long to make out takes too long the next time too; trees do not.
+    if (isSourceError(error) && error.code === "timeout") return null;
+    throw error;
+  });
+  if (answer === null) return null;
+  const comparison = comparisonSchema.safeParse(answer.data);
+  if (!comparison.success) {
+    throw new SourceError(
+      "invalid-response",
+      `GitHub's answer about ${what} of ${api.repository} is not as documented.`,
+    );
+  }
+  const { status, files = [], commits, total_commits } = comparison.data;
+  if (status === "identical") return { paths: [], commits: [], entries: null };
+  // Of a history that was rewritten it names what changed since the common ancestor only.
+  if (status !== "ahead" || files.length >= COMPARED_FILES_MAX) return null;
+  const paths = files.flatMap(({ filename, previous_filename }) => [filename, previous_filename ?? filename]);
+  const all = commits.length === total_commits;
+  return { paths: sortedUnique(paths), commits: all ? commits.map(({ sha }) => sha).reverse() : null, entries: null };
 }
 
 async function compareTrees(api: GitHubApi, from: string, to: string, signal?: AbortSignal) {

@@ -1,10 +1,10 @@
+import { explainSkip, parseVersion, tooLarge } from "@tributary/repository-files";
 import { type FetchResult, isSourceError, SourceError } from "@tributary/source";
 import type { DocumentReference } from "@tributary/validation";
 import { z } from "zod";
 import type { GitHubApi } from "../api/api.ts";
 import { blobName, toFileDocument } from "./file-document.ts";
 import { type FileLocator, readFileLocator } from "./file-reference.ts";
-import { explainSkip, parseVersion, tooLarge } from "./skip.ts";
 import { BLOBS_PER_QUERY } from "./strategy.ts";
 
 /** Files larger than this are read as raw bytes at once, in bytes: GraphQL cuts texts of some hundred kilobytes. */

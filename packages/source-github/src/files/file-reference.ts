@@ -1,9 +1,9 @@
+import { formatVersion, type Skip, skipByName } from "@tributary/repository-files";
 import type { DocumentReference, SkipReason } from "@tributary/validation";
 import { skipReasonSchema } from "@tributary/validation";
 import { z } from "zod";
 import { decodeName, encodeNameWithin } from "./path-name.ts";
 import type { Rules } from "./rules.ts";
-import { formatVersion, type Skip, skipByName } from "./skip.ts";
 import type { TreeEntry } from "./tree.ts";
 
 const locatorSchema = z.object({

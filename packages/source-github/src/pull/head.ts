@@ -1,10 +1,9 @@
+import { ATTRIBUTES_FILE, SETTINGS_FILE } from "@tributary/repository-files";
 import { SourceError } from "@tributary/source";
 import { z } from "zod";
 import type { GitHubApi } from "../api/api.ts";
 import type { GitHubSourceConfig } from "../config.ts";
-import { ATTRIBUTES_FILE } from "../files/attributes-file.ts";
 import { makeRules, type Rules } from "../files/rules.ts";
-import { SETTINGS_FILE } from "../files/settings-file.ts";
 
 /** The fields of a commit that its rules are made of. */
 export const HEAD_FIELDS = `oid tree { oid }

@@ -1,5 +1,6 @@
 import { type PullPage, type SourceChange, SourceError } from "@tributary/source";
 import { z } from "zod";
+import { isRefused } from "../api/graphql.ts";
 import {
   conversationId,
   releaseId,
@@ -117,13 +118,20 @@ async function readKeys(
   });
   const query = `query Hints(${types.join(", ")}) {
  repository(owner: $owner, name: $name) { databaseId ${selections.join("\n  ")} } }`;
-  const { data } = await api.graphql(query, variables, "what a webhook named", signal);
+  const { data, problems } = await api.graphql(query, variables, "what a webhook named", signal);
   const repository = z.object({ repository: z.looseObject({ databaseId: z.number() }) }).safeParse(data)
     .data?.repository;
   if (repository === undefined) {
     throw new SourceError("not-found", `GitHub knows no repository ${api.repository} these credentials may see.`);
   }
   if (repository.databaseId !== cursor.repository) return null;
+  // Refused inside, a thing may come as null whole, as if it were gone.
+  if (problems.some(isRefused)) {
+    throw new SourceError(
+      "forbidden",
+      `GitHub was asked for what a webhook named in ${api.repository}, but the credentials do not allow reading all of it.`,
+    );
+  }
   return hints.flatMap((hint, index): SourceChange[] => toKeyChange(cursor.repository, hint, repository[`h${index}`]));
 }
 

@@ -1,5 +1,5 @@
+import { fingerprint } from "@tributary/repository-files";
 import { type ConversationKey, conversationVersion, type ReleaseKey, releaseVersion } from "../conversations/keys.ts";
-import { fingerprint } from "../files/rules.ts";
 import type { Mark, ReleaseMark } from "./cursor.ts";
 import { RELEASES_REMEMBERED } from "./list-query.ts";
 

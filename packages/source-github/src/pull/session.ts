@@ -1,9 +1,9 @@
+import { fingerprint } from "@tributary/repository-files";
 import type { SourceLogger } from "@tributary/source";
 import type { GitHubApi } from "../api/api.ts";
 import type { GitHubSourceConfig } from "../config.ts";
 import type { FileListing, FileListingRequest } from "../files/file-listing.ts";
 import { openFileListing } from "../files/file-listing.ts";
-import { fingerprint } from "../files/rules.ts";
 import { type ConversationKind, conversationKinds } from "./cursor.ts";
 import type { At } from "./head.ts";
 

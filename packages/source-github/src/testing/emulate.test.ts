@@ -125,7 +125,7 @@ it("signs deliveries as the other emulator does", async () => {
     body: JSON.stringify({ title: "Signed" }),
   });
   expect(made.status).toBe(201);
-  await expect.poll(() => received.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  await expect.poll(() => received.length, { timeout: 20_000 }).toBeGreaterThan(0);
   const [delivery] = received;
   const body = delivery?.body ?? Buffer.alloc(0);
   const ours = signDelivery({ event: "issues", payload: body, secret: "second" });

@@ -25,6 +25,8 @@ export interface ConversationChanges {
   readonly edit: Tail<typeof change.editConversation>;
   readonly close: Tail<typeof change.closeConversation>;
   readonly reopen: Tail<typeof change.reopenConversation>;
+  /** Makes an issue part of another, or of none. */
+  readonly setParent: Tail<typeof change.setParent>;
   readonly setLabels: Tail<typeof change.setLabels>;
   readonly setLocked: Tail<typeof change.setLocked>;
   readonly markAnswer: Tail<typeof change.markAnswer>;
@@ -61,6 +63,7 @@ export function changeConversations(context: ChangeContext): ConversationChanges
     edit: bound(change.editConversation),
     close: bound(change.closeConversation) as (conversation: IssueRecord | PullRecord) => void,
     reopen: bound(change.reopenConversation),
+    setParent: bound(change.setParent),
     setLabels: bound(change.setLabels),
     setLocked: bound(change.setLocked),
     markAnswer: bound(change.markAnswer),

@@ -1,7 +1,6 @@
+import { ATTRIBUTES_FILE, SETTINGS_FILE } from "@tributary/repository-files";
 import type { WebhookDelivery, WebhookOutcome } from "@tributary/source";
 import type { GitHubSourceConfig } from "../config.ts";
-import { ATTRIBUTES_FILE } from "../files/attributes-file.ts";
-import { SETTINGS_FILE } from "../files/settings-file.ts";
 import { formatHint, HINTS_MAX, type Hint } from "../pull/hints.ts";
 import { type Payload, readDelivery } from "./payload.ts";
 
@@ -24,7 +23,7 @@ const readings: Readonly<Record<string, Reading>> = {
   push: readPush,
   issues: ({ issue }) => numbered("issues", issue),
   issue_comment: ({ issue }) => numbered(issue?.pull_request ? "pullRequests" : "issues", issue),
-  sub_issues: ({ issue }) => numbered("issues", issue),
+  sub_issues: readSubIssue,
   pull_request: pullRequest,
   pull_request_review: pullRequest,
   pull_request_review_comment: pullRequest,
@@ -63,14 +62,25 @@ export function parseDelivery(delivery: WebhookDelivery, config: GitHubSourceCon
 }
 
 function isAbout({ repository, changes }: Payload, config: GitHubSourceConfig): boolean {
-  const wanted = config.repository.toLowerCase();
-  const [owner = ""] = repository?.full_name.split("/") ?? [];
-  const former = changes?.repository?.name?.from;
-  return repository?.full_name.toLowerCase() === wanted || `${owner}/${former}`.toLowerCase() === wanted;
+  const [owner = "", name = ""] = repository?.full_name.split("/") ?? [];
+  const formerName = changes?.repository?.name?.from ?? name;
+  const formerOwner = changes?.owner?.from.user?.login ?? changes?.owner?.from.organization?.login ?? owner;
+  const names = [`${owner}/${name}`, `${formerOwner}/${formerName}`].map((full) => full.toLowerCase());
+  return names.includes(config.repository.toLowerCase());
 }
 
 function numbered(kind: Hint["kind"], subject: { readonly number: number } | undefined): readonly string[] {
   return subject === undefined ? [] : [formatHint({ kind, name: String(subject.number) })];
+}
+
+/** Both issues are told of each other; one of them may be in another repository. */
+function readSubIssue({ repository, ...payload }: Payload): readonly string[] {
+  const isHere = (of: { readonly full_name: string } | null | undefined) =>
+    (of?.full_name ?? repository?.full_name)?.toLowerCase() === repository?.full_name.toLowerCase();
+  return [
+    ...(isHere(payload.parent_issue_repo) ? numbered("issues", payload.parent_issue) : []),
+    ...(isHere(payload.sub_issue_repo) ? numbered("issues", payload.sub_issue) : []),
+  ];
 }
 
 function branchOf({ repository }: Payload, config: GitHubSourceConfig): string | undefined {

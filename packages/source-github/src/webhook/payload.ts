@@ -3,6 +3,8 @@ import { z } from "zod";
 import { DELIVERY_MAX_BYTES, headerOf } from "./verify.ts";
 
 const numbered = z.object({ number: z.number().int().positive() });
+const named = z.object({ full_name: z.string() });
+const login = z.object({ login: z.string() });
 
 /** The parts of payloads that are read; everything else is passed over. */
 export const payloadSchema = z.object({
@@ -10,11 +12,19 @@ export const payloadSchema = z.object({
   repository: z.object({ full_name: z.string(), default_branch: z.string().optional() }).optional(),
   /** Set on `repository` events of a rename or transfer. */
   changes: z
-    .object({ repository: z.object({ name: z.object({ from: z.string() }).optional() }).optional() })
+    .object({
+      repository: z.object({ name: z.object({ from: z.string() }).optional() }).optional(),
+      owner: z.object({ from: z.object({ user: login.nullish(), organization: login.nullish() }) }).optional(),
+    })
     .optional(),
   issue: numbered.extend({ pull_request: z.unknown().optional() }).optional(),
   pull_request: numbered.optional(),
   discussion: numbered.optional(),
+  /** Of `sub_issues` events: the two issues, and the repository of the one that is not in this one. */
+  parent_issue: numbered.optional(),
+  parent_issue_repo: named.nullish(),
+  sub_issue: numbered.optional(),
+  sub_issue_repo: named.nullish(),
   release: z.object({ tag_name: z.string().min(1) }).optional(),
   ref: z.string().nullish(),
   forced: z.boolean().optional(),

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { isSourceError, type WebhookDelivery } from "@tributary/source";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createTrial } from "../trial.ts";
+import { createTrial, pullAll } from "../trial.ts";
 import { parseDelivery } from "./parse.ts";
 import { DELIVERY_MAX_BYTES, verifyDelivery } from "./verify.ts";
 
@@ -72,7 +72,56 @@ describe("the meaning of a delivery", () => {
       },
       ["everything"],
     ],
+    ...(["user", "organization"] as const).map(
+      (kind) =>
+        [
+          "repository",
+          {
+            action: "transferred",
+            changes: { owner: { from: { [kind]: { login: "octocat" } } } },
+            repository: { full_name: "acme/hello" },
+          },
+          ["everything"],
+        ] as const,
+    ),
+    [
+      "repository",
+      {
+        action: "transferred",
+        changes: { owner: { from: { user: { login: "mona" } } } },
+        repository: { full_name: "acme/hello" },
+      },
+      "ignored",
+    ],
     ["repository", { action: "created", repository }, "ignored"],
+    ["repository", { action: "edited", changes: { default_branch: { from: "trunk" } }, repository }, ["everything"]],
+    [
+      "sub_issues",
+      { action: "sub_issue_added", parent_issue: { number: 1 }, sub_issue: { number: 2 }, repository },
+      ["issues:1", "issues:2"],
+    ],
+    [
+      "sub_issues",
+      {
+        action: "sub_issue_added",
+        parent_issue: { number: 1 },
+        sub_issue: { number: 2 },
+        sub_issue_repo: { full_name: "octocat/other" },
+        repository,
+      },
+      ["issues:1"],
+    ],
+    [
+      "sub_issues",
+      {
+        action: "parent_issue_removed",
+        parent_issue: { number: 1 },
+        parent_issue_repo: { full_name: "octocat/other" },
+        sub_issue: { number: 2 },
+        repository,
+      },
+      ["issues:2"],
+    ],
     ["delete", { ref: "main", ref_type: "branch", repository }, ["everything"]],
     ["delete", { ref: "topic", ref_type: "branch", repository }, "ignored"],
     ["installation_repositories", { action: "removed" }, ["everything"]],
@@ -81,7 +130,7 @@ describe("the meaning of a delivery", () => {
     ["star", { action: "created", repository }, "ignored"],
     ["constructor", { repository }, "ignored"],
     ["ping", { zen: "Keep it simple." }, "ignored"],
-  ])("%s %#", (event, payload, expected) => {
+  ] as const)("%s %#", (event, payload, expected) => {
     expect(meaning(event, payload)).toEqual(expected);
   });
 
@@ -154,6 +203,14 @@ describe("a signature", () => {
     expect(check({}, ["another secret"])).toBe("invalid-signature");
   });
 
+  it("covers the largest delivery GitHub sends", () => {
+    const body = Buffer.alloc(DELIVERY_MAX_BYTES, "a");
+    const signature = `sha256=${createHmac("sha256", SECRET).update(body).digest("hex")}`;
+    expect(check({ body, headers: { "x-hub-signature-256": signature } })).toBe("accepted");
+    body[DELIVERY_MAX_BYTES - 1] = 0;
+    expect(check({ body, headers: { "x-hub-signature-256": signature } })).toBe("invalid-signature");
+  });
+
   it("is not computed over more than GitHub sends", () => {
     const body = Buffer.alloc(DELIVERY_MAX_BYTES + 1);
     const signature = `sha256=${createHmac("sha256", SECRET).update(body).digest("hex")}`;
@@ -181,4 +238,49 @@ it("pushes of the fake name the paths they changed, and a pull lists them", asyn
   expect(page.changes.map((change) => (change.type === "document" ? change.document.id : change)).sort()).toEqual(
     [trial.file("a.md"), trial.file("c.md"), { type: "delete", id: trial.file("b.md") }].sort(),
   );
+});
+
+it("deliveries out of order, or twice, lead to what is there now", async () => {
+  await using trial = await createTrial();
+  const { fake, repository: hello } = trial;
+  fake.webhooks.addHook({ secret: SECRET });
+  const [one, two] = ["One", "Two"].map((title) => hello.openIssue({ title, body: "Body" }));
+  if (one === undefined || two === undefined) throw new Error("No issues.");
+  const source = trial.source({ files: false });
+  const { cursor } = await pullAll(source);
+  hello.comment(one, { body: "First." });
+  hello.edit(one, { title: "One, better" });
+  hello.delete(two);
+  await fake.webhooks.settle();
+  const hints = fake.webhooks.deliveries.flatMap((delivery) => {
+    const outcome = source.webhook?.parse(delivery);
+    return outcome?.type === "changes" ? [outcome.changes] : [];
+  });
+  expect(hints.length).toBeGreaterThanOrEqual(5);
+  const outcomes = new Set<string>();
+  for (const changes of [...hints.toReversed(), ...hints]) {
+    const page = await source.pull({ mode: "incremental", cursor, changes });
+    expect(page.cursor).toBe(cursor);
+    for (const change of page.changes) outcomes.add(JSON.stringify(change));
+  }
+  const { references } = await pullAll(trial.source({ files: false }));
+  const expected = [
+    ...[...references.values()].map((reference) => ({ type: "reference", reference })),
+    { type: "delete", id: `github:${hello.id}:issue:2` },
+  ];
+  expect([...outcomes].sort()).toEqual(expected.map((change) => JSON.stringify(change)).sort());
+});
+
+it("does not take a thing for deleted that a webhook named and the credentials may not read whole", async () => {
+  await using trial = await createTrial();
+  trial.repository.openIssue({ title: "One" });
+  const { cursor } = await pullAll(trial.source({ files: false }));
+  const data = { repository: { databaseId: trial.repository.id, h0: null } };
+  const pulled = async (type: string, path: readonly string[]) =>
+    await trial
+      .source({ files: false }, { fetch: async () => Response.json({ data, errors: [{ type, path }] }) })
+      .pull({ mode: "incremental", cursor, changes: { references: ["issues:1"] } });
+  await expect(pulled("FORBIDDEN", ["repository", "h0", "comments"])).rejects.toMatchObject({ code: "forbidden" });
+  const gone = { type: "delete", id: `github:${trial.repository.id}:issue:1` };
+  expect((await pulled("NOT_FOUND", ["repository", "h0"])).changes).toEqual([gone]);
 });

@@ -6,7 +6,7 @@ import type {
   PullRecord,
   RepositoryRecord,
 } from "../state/model.ts";
-import { emitConversation } from "../webhooks/conversation-events.ts";
+import { emitConversation, emitSubIssue } from "../webhooks/conversation-events.ts";
 import { actorOf, type ChangeContext, type ChangeOptions, timeOf } from "./context.ts";
 import { label } from "./open-conversations.ts";
 import { touch } from "./write-comments.ts";
@@ -51,6 +51,22 @@ export function reopenConversation(
   if (conversation.kind === "issue") conversation.stateReason = "reopened";
   touch(conversation, timeOf(context, options));
   emitConversation(context, conversation, "reopened", actorOf(context, options));
+}
+
+/** Makes an issue part of another, or of none; the time of neither changes. */
+export function setParent(
+  context: ChangeContext,
+  issue: IssueRecord,
+  parent: IssueRecord | null,
+  options: ChangeOptions = {},
+): void {
+  const former = issue.parent;
+  former?.subIssues.splice(former.subIssues.indexOf(issue), 1);
+  issue.parent = parent;
+  parent?.subIssues.push(issue);
+  const sender = actorOf(context, options);
+  if (former !== null) emitSubIssue(context.world, former, issue, "removed", sender);
+  if (parent !== null) emitSubIssue(context.world, parent, issue, "added", sender);
 }
 
 /** Gives it these labels instead of those it has. */

@@ -14,9 +14,11 @@ export function renameRepository(context: ChangeContext, name: string, options: 
 
 /** Gives the repository to another owner; the old name answers 301. */
 export function transferRepository(context: ChangeContext, login: string, options: ChangeOptions = {}): void {
+  const { login: formerLogin, type } = context.repository.owner;
   context.repository.owner = context.world.user(login);
   named(context, options);
-  emitRepository(context, "transferred", actorOf(context, options), {});
+  const from = { [type === "Organization" ? "organization" : "user"]: { login: formerLogin } };
+  emitRepository(context, "transferred", actorOf(context, options), { changes: { owner: { from } } });
 }
 
 /** Makes it private or public. */

@@ -42,7 +42,13 @@ export interface DiscussionInput extends ChangeOptions {
 
 /** Opens an issue. */
 export function openIssue(context: ChangeContext, input: IssueInput): IssueRecord {
-  const issue: IssueRecord = { kind: "issue", ...issueParts(context, input), stateReason: null };
+  const issue: IssueRecord = {
+    kind: "issue",
+    ...issueParts(context, input),
+    stateReason: null,
+    parent: null,
+    subIssues: [],
+  };
   return opened(context, issue, input);
 }
 

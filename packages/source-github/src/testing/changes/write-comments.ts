@@ -26,6 +26,8 @@ export interface ReviewInput extends ChangeOptions {
     readonly line: number;
     readonly body: string;
     readonly startLine?: number;
+    /** The change up to the line, as GitHub shows it above the thread. */
+    readonly diffHunk?: string;
   }[];
 }
 
@@ -74,7 +76,7 @@ export function reviewPull(context: ChangeContext, pull: PullRecord, input: Revi
     commitSha: pull.headSha,
   };
   pull.reviews.push(review);
-  for (const { path, line, body, startLine } of input.comments ?? []) {
+  for (const { path, line, body, startLine, diffHunk } of input.comments ?? []) {
     const thread: ThreadRecord = {
       kind: "thread",
       id: context.world.nextId(),
@@ -84,7 +86,7 @@ export function reviewPull(context: ChangeContext, pull: PullRecord, input: Revi
       originalLine: line,
       startLine: startLine ?? null,
       side: "RIGHT",
-      diffHunk: `@@ -${line},1 +${line},1 @@`,
+      diffHunk: diffHunk ?? `@@ -${line},1 +${line},1 @@`,
       resolvedBy: null,
       comments: [],
     };

@@ -1,3 +1,5 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { type CommitInput, fastImportStream } from "./fast-import.ts";
 import { type FileDifference, parseDifferences } from "./file-difference.ts";
@@ -48,7 +50,7 @@ const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 /** Makes an empty bare repository in a folder that exists. */
 export async function createGitRepository(folder: string, defaultBranch: string): Promise<GitRepository> {
-  await runGit(folder, ["init", "--quiet", "--bare", "--template=", `--initial-branch=${defaultBranch}`, "."]);
+  await initialise(folder, defaultBranch);
   const reader = createObjectReader(folder);
   const text = async (...parameters: readonly string[]) => (await runGit(folder, parameters)).toString().trimEnd();
   const listings = new Map<string, Promise<readonly ListedEntry[]>>();
@@ -90,7 +92,11 @@ export async function createGitRepository(folder: string, defaultBranch: string)
       return (await reader.read(name))?.sha ?? null;
     },
     async writeRef(name, sha) {
-      await runGit(folder, sha === null ? ["update-ref", "-d", name] : ["update-ref", name, sha]);
+      // A ref is a file: nothing here packs them, and git is slow to start for a line of text.
+      const file = join(folder, name);
+      if (sha === null) return await rm(file, { force: true });
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, `${sha}\n`);
     },
     read: (expression) => reader.read(expression),
     async commit(expression) {
@@ -141,6 +147,15 @@ export async function createGitRepository(folder: string, defaultBranch: string)
     close: () => reader.close(),
   };
   return repository;
+}
+
+/** What `git init --bare` makes, without its template. */
+async function initialise(folder: string, defaultBranch: string): Promise<void> {
+  for (const name of ["objects/info", "objects/pack", "refs/heads", "refs/tags"]) {
+    await mkdir(join(folder, name), { recursive: true });
+  }
+  await writeFile(join(folder, "HEAD"), `ref: refs/heads/${defaultBranch}\n`);
+  await writeFile(join(folder, "config"), "[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n");
 }
 
 async function revisions(folder: string, from: string, without?: string, path?: string): Promise<readonly string[]> {

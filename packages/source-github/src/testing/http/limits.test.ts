@@ -51,14 +51,14 @@ it("refuses too many points a minute and too many requests at once", async () =>
   const held = [1, 2].map(() =>
     fetch(`${fake.url}/repos/acme/tools`, { headers, signal: stop.signal }).catch(() => null),
   );
-  await expect.poll(() => fake.rates.mostConcurrent()).toBe(2);
+  await expect.poll(() => fake.rates.mostConcurrent(), { timeout: 20_000 }).toBe(2);
   expect(await get("/repos/acme/tools")).toMatchObject({
     status: 403,
     body: { message: expect.stringContaining("secondary rate limit") },
   });
   stop.abort();
   await Promise.all(held);
-  await expect.poll(() => fake.openRequests()).toBe(0);
+  await expect.poll(() => fake.openRequests(), { timeout: 20_000 }).toBe(0);
   const limited = await get("/repos/acme/tools");
   expect([limited.status, limited.headers.get("retry-after")]).toEqual([403, "60"]);
   expect(limited.body).toMatchObject({ message: expect.stringContaining("secondary rate limit") });

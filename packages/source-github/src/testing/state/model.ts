@@ -69,6 +69,9 @@ interface IssueLike extends NumberedRecord {
 export interface IssueRecord extends IssueLike {
   readonly kind: "issue";
   stateReason: "completed" | "not_planned" | "duplicate" | "reopened" | null;
+  /** The issue it is part of. */
+  parent: IssueRecord | null;
+  readonly subIssues: IssueRecord[];
 }
 
 /** A pull request. */

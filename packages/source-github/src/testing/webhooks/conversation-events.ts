@@ -3,8 +3,10 @@ import { countPull } from "../rest/pull-counts.ts";
 import { renderDiscussion } from "../rest/render-discussion.ts";
 import { renderIssue } from "../rest/render-issue.ts";
 import { renderPull } from "../rest/render-pull.ts";
+import { renderRepository } from "../rest/render-repository.ts";
 import type { RenderContext } from "../rest/schemas.ts";
-import type { ConversationRecord, UserRecord } from "../state/model.ts";
+import type { ConversationRecord, IssueRecord, UserRecord } from "../state/model.ts";
+import type { World } from "../state/world.ts";
 
 const names = { issue: "issues", pull: "pull_request", discussion: "discussion" } as const;
 
@@ -26,6 +28,36 @@ export function emitConversation(
       ...(action === "labeled" && label !== undefined && { label: { name: label.name } }),
       ...(action === "edited" && { changes: {} }),
     }),
+  });
+}
+
+/** Tells the hooks of both issues' repositories that one became part of the other, or is no longer. */
+export function emitSubIssue(
+  world: World,
+  parent: IssueRecord,
+  issue: IssueRecord,
+  change: "added" | "removed",
+  sender: UserRecord,
+): void {
+  const both = (context: RenderContext) => ({
+    parent_issue_id: parent.id,
+    parent_issue: renderIssue(context, parent),
+    sub_issue_id: issue.id,
+    sub_issue: renderIssue(context, issue),
+  });
+  world.hooks.emit({
+    name: "sub_issues",
+    action: `sub_issue_${change}`,
+    repository: parent.repository,
+    sender,
+    payload: (context) => ({ ...both(context), sub_issue_repo: renderRepository(context, issue.repository) }),
+  });
+  world.hooks.emit({
+    name: "sub_issues",
+    action: `parent_issue_${change}`,
+    repository: issue.repository,
+    sender,
+    payload: (context) => ({ ...both(context), parent_issue_repo: renderRepository(context, parent.repository) }),
   });
 }
 

@@ -47,8 +47,13 @@ export const issueFields: Fields<IssueRecord> = {
       ? "NOT_PLANNED"
       : (issue.stateReason?.toUpperCase() ?? null),
   isPinned: () => false,
-  parent: () => null,
-  subIssues: (_, parameters) => connection([], parameters, byPosition),
+  parent: (issue) => issue.parent,
+  subIssues: (issue, parameters) => connection(issue.subIssues, parameters, byPosition),
+  subIssuesSummary: ({ subIssues }) => {
+    const completed = subIssues.filter(({ state }) => state === "closed").length;
+    const percentCompleted = subIssues.length === 0 ? 0 : Math.floor((completed / subIssues.length) * 100);
+    return { total: subIssues.length, completed, percentCompleted };
+  },
   closedByPullRequestsReferences: (issue, parameters, context) => {
     demand(context, issue.repository, "pull_requests");
     const pulls = [...issue.repository.conversations.values()].filter((one) => one.kind === "pull");

@@ -1,7 +1,7 @@
 import { SourceError } from "@tributary/source";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
-import { globListSchema, maxFileBytesSchema } from "../config.ts";
+import { globListSchema, maxFileBytesSchema } from "./file-options.ts";
 
 /** Name of the settings file at a repository's root. */
 export const SETTINGS_FILE = "tributary.yml";

@@ -1,8 +1,7 @@
 import type { SkipReason } from "@tributary/validation";
 import { isBinaryName } from "./binary-names.ts";
+import type { FileRules } from "./file-rules.ts";
 import { generatedName } from "./generated-names.ts";
-import type { Rules } from "./rules.ts";
-import type { TreeEntry } from "./tree.ts";
 
 /** Largest Git LFS pointer, in bytes, by its specification: smaller files may be one whatever their name. */
 export const LFS_POINTER_MAX_BYTES = 1024;
@@ -10,6 +9,14 @@ export const LFS_POINTER_MAX_BYTES = 1024;
 /** What git gives submodules and symbolic links for a file mode. */
 export const SUBMODULE_MODE = "160000";
 const SYMLINK_MODE = "120000";
+
+/** A file as a tree lists it. */
+export interface ListedFile {
+  /** Octal, as git prints it: `100644`, `100755`, `120000` (symbolic link) or `160000` (submodule). */
+  readonly mode: string;
+  /** Bytes; null where git names none. */
+  readonly size: number | null;
+}
 
 /** Why a file is not indexed. */
 export interface Skip {
@@ -28,9 +35,9 @@ export interface Version {
 
 /** Decides by name, mode and size alone whether a file is skipped. */
 export function skipByName(
-  entry: TreeEntry,
+  entry: ListedFile,
   path: string,
-  rules: Pick<Rules, "generated" | "maxFileBytes">,
+  rules: Pick<FileRules, "generated" | "maxFileBytes">,
 ): SkipReason | null {
   if (entry.mode === SUBMODULE_MODE) return "submodule";
   if (entry.mode === SYMLINK_MODE) return "symlink";
