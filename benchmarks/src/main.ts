@@ -3,23 +3,37 @@ import { benchChunking } from "./chunking.ts";
 import { benchEmbedding } from "./embedding.ts";
 import { benchEngine } from "./engine.ts";
 import { benchEngineMemory } from "./engine-memory.ts";
+import { benchGitHub } from "./github.ts";
 import type { BenchRow } from "./row.ts";
 import { benchSearch } from "./search.ts";
+import { benchSearchLatency } from "./search-latency.ts";
+import { benchQuestions } from "./search-questions.ts";
 import { benchSync } from "./sync.ts";
 import { benchVectorStore } from "./vector-store.ts";
 
 const program = new Command("bench")
   .description("Measures the figures of docs/benchmarks.md; without names, all of them.")
-  .argument("[names...]", "chunking, embedding, engine, engine-memory, vector-store, sync, search")
+  .argument(
+    "[names...]",
+    "chunking, embedding, engine, engine-memory, vector-store, sync, github, search, search-questions, search-latency",
+  )
+  .option("--chunks <n>", "chunks that are searched in search-latency", Number, 50_000)
   .option("--files <n>", "files of the generated repository", Number, 10_000)
   .option(
     "--git <path>",
     "clone to measure sync on, instead of a generated one, and search, which needs one with its history",
   )
   .option("--json", "one JSON object a row")
+  .option("--check", "exit 1 when a figure that must not fall has fallen")
   .parse();
 
-const { files, git, json } = program.opts<{ files: number; git?: string; json?: boolean }>();
+const { chunks, files, git, json, check } = program.opts<{
+  chunks: number;
+  files: number;
+  git?: string;
+  json?: boolean;
+  check?: boolean;
+}>();
 const suites: Record<string, () => Promise<BenchRow[]>> = {
   chunking: benchChunking,
   embedding: benchEmbedding,
@@ -27,6 +41,9 @@ const suites: Record<string, () => Promise<BenchRow[]>> = {
   "engine-memory": benchEngineMemory,
   "vector-store": benchVectorStore,
   sync: () => benchSync({ files, ...(git && { git }) }),
+  github: () => benchGitHub({ files }),
+  "search-questions": benchQuestions,
+  "search-latency": () => benchSearchLatency({ chunks }),
   search: () => {
     if (git) return benchSearch({ git });
     return program.error("The search benchmark asks a repository's own history: give a clone with --git <path>.");
@@ -37,7 +54,14 @@ const names = program.args.length > 0 ? program.args : Object.keys(suites).filte
 for (const name of names) {
   const suite = suites[name];
   if (!suite) program.error(`There is no benchmark "${name}": ${Object.keys(suites).join(", ")}.`);
-  else for (const row of await suite()) console.log(json ? JSON.stringify({ suite: name, ...row }) : line(name, row));
+  else for (const row of await suite()) report(name, row);
+}
+
+function report(suite: string, row: BenchRow): void {
+  console.log(json ? JSON.stringify({ suite, ...row }) : line(suite, row));
+  if (!check || row.least === undefined || row.value >= row.least) return;
+  console.error(`${suite}: ${row.name} is ${row.value.toFixed(3)}, below ${row.least}.`);
+  process.exitCode = 1;
 }
 
 function line(suite: string, { name, value, unit, goal }: BenchRow): string {

@@ -12,16 +12,16 @@ const DOCUMENTS_PER_BATCH = 200;
 /** One chunk as the baselines see it. */
 export interface CorpusChunk {
   readonly id: string;
-  readonly path: string;
+  readonly documentId: string;
   readonly text: string;
 }
 
-/** One commit of a repository, indexed. */
+/** Documents, indexed. */
 export interface Corpus {
   readonly store: VectorStore;
   readonly embedder: Embedder;
   readonly namespace: string;
-  readonly files: readonly { readonly path: string; readonly content: string }[];
+  readonly documents: readonly IndexableDocument[];
   readonly chunks: readonly CorpusChunk[];
 }
 
@@ -30,37 +30,38 @@ export async function indexCommit(repository: string, commit: string, folder: st
   const clone = join(folder, "clone");
   execFileSync("git", ["clone", "--quiet", "--shared", "--no-checkout", repository, clone]);
   execFileSync("git", ["-C", clone, "update-ref", "--no-deref", "HEAD", commit]);
+  const source = createGitSource({ path: clone, id: "bench", history: false });
+  try {
+    const documents = await Array.fromAsync(readAll(source));
+    return await indexDocuments(
+      documents.map((document) => ({ ...document, sourceId: "bench" })),
+      folder,
+    );
+  } finally {
+    await source.close();
+  }
+}
+
+/** Indexes documents as a sync would, in `folder`; close the store afterwards. */
+export async function indexDocuments(documents: readonly IndexableDocument[], folder: string): Promise<Corpus> {
   const embedder = createLocalEmbedder();
   const store = createLanceStore({ directory: join(folder, "vectors") });
   const chunks: CorpusChunk[] = [];
   const watched: VectorStore = {
     ...store,
-    async replaceDocuments(namespace, documents) {
-      for (const { records } of documents) {
-        for (const { id, text, fields } of records) chunks.push({ id, text, path: fields.path ?? fields.title });
+    async replaceDocuments(namespace, replaced) {
+      for (const { records } of replaced) {
+        for (const { id, documentId, text } of records) chunks.push({ id, documentId, text });
       }
-      await store.replaceDocuments(namespace, documents);
+      await store.replaceDocuments(namespace, replaced);
     },
   };
   const indexer = createIndexer({ store: watched, embedder, cache: createMemoryCache() });
   const namespace = indexer.namespace("bench");
   await store.ensure(namespace, { dimensions: indexer.dimensions });
-  const source = createGitSource({ path: clone, id: "bench", history: false });
-  const files: { path: string; content: string }[] = [];
-  try {
-    let batch: IndexableDocument[] = [];
-    const flush = async () => {
-      if (batch.length > 0) await indexer.index("bench", batch);
-      batch = [];
-    };
-    for await (const document of readAll(source)) {
-      files.push({ path: document.path ?? document.title, content: document.content });
-      if (batch.push({ ...document, sourceId: "bench" }) === DOCUMENTS_PER_BATCH) await flush();
-    }
-    await flush();
-    await store.optimize(namespace);
-  } finally {
-    await source.close();
+  for (let start = 0; start < documents.length; start += DOCUMENTS_PER_BATCH) {
+    await indexer.index("bench", documents.slice(start, start + DOCUMENTS_PER_BATCH));
   }
-  return { store, embedder, namespace, files, chunks };
+  await store.optimize(namespace);
+  return { store, embedder, namespace, documents, chunks };
 }

@@ -1,16 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createLocalEmbedder } from "@tributary/embedding";
 import { createLanceStore } from "@tributary/lancedb";
 import type { DocumentVectors, VectorQuery, VectorStore } from "@tributary/vector-store";
-import { seededRandom } from "./random.ts";
+import { chunksPerDocument, createGeneratedChunks, dimensions, documentsPerCall } from "./generated-chunks.ts";
 import type { BenchRow } from "./row.ts";
 
-const dimensions = 384;
 const namespace = "bench";
-const chunksPerDocument = 3;
-const documentsPerCall = 50;
 /** Calls until 30,000 chunks are written, and until 50,000 and a few are. */
 const callsOfFirstSync = 200;
 const callsInAll = 334;
@@ -18,15 +14,6 @@ const queryCount = 200;
 const recallQueries = 50;
 /** Hits asked for by each half of a hybrid search. */
 const limit = 50;
-const vocabulary = 30_000;
-const wordsPerChunk = 110;
-
-interface Corpus {
-  /** The documents of one call, the same for the same number; `version` gives them other texts. */
-  call(number: number, version?: number): Promise<DocumentVectors[]>;
-  /** Some words of a chunk that is in the store, and their vector. */
-  query(number: number): Promise<{ readonly terms: string; readonly vector: Float32Array }>;
-}
 
 /**
  * Measures LanceDB on 50,000 chunks of 384 dimensions in a temporary folder: texts of words drawn by Zipf's law, vectors
@@ -36,7 +23,7 @@ export async function benchVectorStore(): Promise<BenchRow[]> {
   const directory = mkdtempSync(join(tmpdir(), "tributary-bench-lancedb-"));
   const store = createLanceStore({ directory });
   try {
-    const corpus = createCorpus();
+    const corpus = createGeneratedChunks({ calls: callsInAll });
     const queries = await Promise.all(Array.from({ length: queryCount }, (_, number) => corpus.query(number)));
     const nearest = createNearest(queries.slice(0, recallQueries).map(({ vector }) => vector));
     await corpus.call(0);
@@ -115,70 +102,6 @@ export async function benchVectorStore(): Promise<BenchRow[]> {
     await store.close();
     rmSync(directory, { recursive: true, force: true });
   }
-}
-
-function createCorpus(): Corpus {
-  const embedder = createLocalEmbedder({ dimensions });
-  const drawWord = zipfWords();
-  const textOf = (random: () => number) => Array.from({ length: wordsPerChunk }, () => drawWord(random)).join(" ");
-  const seedOf = (call: number, version: number) => call * 1_000 + version;
-  return {
-    async call(number, version = 0) {
-      const random = seededRandom(seedOf(number, version));
-      const texts = Array.from({ length: documentsPerCall * chunksPerDocument }, () => textOf(random));
-      const vectors = await embedder.embed(texts, { inputType: "document" });
-      return Array.from({ length: documentsPerCall }, (_, index) => {
-        const path = `src/part${index}/module${number}/file.ts`;
-        const documentId = `git:1:file:${path}`;
-        const records = Array.from({ length: chunksPerDocument }, (_, ordinal) => {
-          const chunk = index * chunksPerDocument + ordinal;
-          const text = texts[chunk] ?? "";
-          const place = { ordinal, startLine: ordinal * 40 + 1, endLine: ordinal * 40 + 40, heading: "" };
-          const fields = {
-            ...{ source: "git", sourceId: "bench", type: "file", title: "file.ts", path, repository: "bench/bench" },
-            ...{ url: null, author: "ann", state: null, updatedAt: number * 60_000, ...place },
-          };
-          const vector = vectors[chunk] ?? new Float32Array(dimensions);
-          return { id: `${documentId}#${ordinal}`, documentId, vector, text, lexical: text, fields };
-        });
-        return { documentId, records };
-      });
-    },
-    async query(number) {
-      const random = seededRandom(seedOf(number % callsInAll, 0));
-      const words = textOf(random).split(" ");
-      const terms = words.slice(number % 50, (number % 50) + 3 + (number % 4)).join(" ");
-      const [vector = new Float32Array(dimensions)] = await embedder.embed([terms], { inputType: "query" });
-      return { terms, vector };
-    },
-  };
-}
-
-/** Draws words by Zipf's law: the nth most frequent is n times as rare as the first. */
-function zipfWords(): (random: () => number) => string {
-  const random = seededRandom(1);
-  const letters = "etaoinshrdlucmfwypvbgk";
-  const letter = () => letters[Math.floor(random() ** 2 * letters.length)];
-  const words = Array.from({ length: vocabulary }, (_, rank) => {
-    const word = Array.from({ length: 3 + Math.floor(random() * 7) }, letter).join("");
-    return `${word}${rank.toString(36)}`;
-  });
-  const total = words.reduce((mass, _, rank) => mass + 1 / (rank + 1), 0);
-  let reached = 0;
-  const upTo = words.map((_, rank) => {
-    reached += 1 / (rank + 1) / total;
-    return reached;
-  });
-  return (draw) => {
-    const wanted = draw();
-    let [low, high] = [0, vocabulary - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((upTo[middle] ?? 1) < wanted) low = middle + 1;
-      else high = middle;
-    }
-    return words[low] ?? "";
-  };
 }
 
 /** Keeps, for each query, the nearest of everything written, so that no vector has to stay in memory. */
