@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+
+/** Where Notion's API is when the configuration does not say (developers.notion.com/reference/intro). */
+export const NOTION_API_URL = "https://api.notion.com";
+
+/** Version of the API this source speaks (developers.notion.com/guides/get-started/upgrade-guide-2026-03-11). */
+export const NOTION_VERSION = "2026-03-11";
+
+/** What to sync of which workspace: everything the connection was given access to. */
+export const notionSourceConfigSchema = z.strictObject({
+  /** A name for the workspace, part of every document id: a token belongs to one workspace. */
+  workspace: z
+    .string()
+    .regex(
+      /^[\w-]{1,60}$/,
+      "workspace is a short name of letters, digits, - and _, such as acme: it is part of every id",
+    ),
+  /**
+   * Which comments are read: those of pages, also those of each block (one more request a block), or none. `page` when
+   * absent.
+   */
+  comments: z.enum(["page", "all", "none"]).optional(),
+  /** Whether the rows of tables are read; true when absent. Tables themselves always are. */
+  rows: z.boolean().optional(),
+  /** Whether every complete listing looks for pages below every row, one more request a row; false when absent. */
+  walkRows: z.boolean().optional(),
+  /** Address of the API; Notion's own when absent. */
+  apiUrl: z
+    .url({ protocol: /^https?$/, error: `apiUrl is an address such as ${NOTION_API_URL}` })
+    .refine((url) => new URL(url).username === "" && new URL(url).password === "", "apiUrl must not carry credentials")
+    .optional(),
+});
+export type NotionSourceConfig = z.infer<typeof notionSourceConfigSchema>;
+
+/** Changes whenever what a configuration lists, or what its documents hold, does. */
+export function configFingerprint(config: NotionSourceConfig): string {
+  const { apiUrl: _address, ...rest } = config;
+  const parts = JSON.stringify(Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return createHash("sha256").update(parts).digest("hex").slice(0, 12);
+}

@@ -1,0 +1,38 @@
+import { cleanText } from "@tributary/validation";
+
+/** A text, cleaned and without blank ends. */
+export function clean(text: string | null | undefined): string {
+  return cleanText(text ?? "").trim();
+}
+
+/** One line: what is in it may not start a new one. */
+export function line(text: string | null | undefined): string {
+  return clean(text).replace(/\s+/g, " ");
+}
+
+/** Parts with a blank line between them, without the empty ones. */
+export function paragraphs(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** An address that stays what it is; undefined for anything else, and for those Notion signs for an hour. */
+export function lastingUrl(address: string | null | undefined): string | undefined {
+  const text = clean(address);
+  if (text.startsWith("/")) return `https://www.notion.so${text}`;
+  if (!/^(https?|mailto):/i.test(text) || !URL.canParse(text)) return undefined;
+  return isSigned(new URL(text)) ? undefined : text;
+}
+
+/** Whether whoever has an address has the file: Notion's file links are good for an hour (developers.notion.com/reference/file-object). */
+function isSigned({ hostname, searchParams }: URL): boolean {
+  return (
+    /(^|\.)(amazonaws\.com|notionusercontent\.com)$/.test(hostname) ||
+    [...searchParams.keys()].some((name) => /^(x-amz-|signature$|exp(ir(es|ationtimestamp))?$)/i.test(name))
+  );
+}
+
+/** A time as ISO 8601; undefined for none. */
+export function timeOf(text: string | null | undefined): string | undefined {
+  const milliseconds = Date.parse(text ?? "");
+  return milliseconds >= 0 && milliseconds <= 253_402_300_799_999 ? new Date(milliseconds).toISOString() : undefined;
+}

@@ -1,0 +1,33 @@
+import type { WebhookDelivery } from "@tributary/source";
+import { z } from "zod";
+
+/** Largest delivery read, in bytes: they carry ids and types, a kilobyte or so. */
+export const DELIVERY_MAX_BYTES = 1024 * 1024;
+
+const idSchema = z.string().max(80).optional().catch(undefined);
+
+/** The parts of a payload that are read; everything else is passed over (developers.notion.com/reference/webhooks-events-delivery). */
+const payloadSchema = z.object({
+  type: z.string().max(80).optional().catch(undefined),
+  timestamp: z.string().max(40).optional().catch(undefined),
+  verification_token: z.unknown().optional(),
+  entity: z.object({ id: idSchema, type: idSchema }).optional().catch(undefined),
+  data: z
+    .object({ page_id: idSchema, parent: z.object({ id: idSchema, type: idSchema }).optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+});
+export type Payload = z.infer<typeof payloadSchema>;
+
+/** A delivery's payload, or why it cannot be read. */
+export function readPayload({ body }: WebhookDelivery): Payload | { readonly problem: string } {
+  if (body.byteLength > DELIVERY_MAX_BYTES) return { problem: "It is larger than any Notion sends." };
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch {
+    return { problem: "It is no JSON." };
+  }
+  const parsed = payloadSchema.safeParse(value);
+  return parsed.success ? parsed.data : { problem: "It is not as documented." };
+}
