@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 
 /** What goes wrong with a request. */
 export type FakeFault =
@@ -112,9 +113,12 @@ export function cutBody(response: ServerResponse, afterBytes: number, end: "rese
     if (ended) return;
     ended = true;
     if (end === "truncate") finish();
-    // What was written must leave the machine first, or the client sees no body at all.
-    else setTimeout(() => response.socket?.resetAndDestroy(), 10);
+    // A response waits for its socket while the one before it on the connection is being finished.
+    else if (response.socket === null) response.once("socket", reset);
+    else reset(response.socket);
   };
+  // What was written must leave the machine first, or the client sees no body at all.
+  const reset = (socket: Socket) => setTimeout(() => socket.resetAndDestroy(), 10);
   Object.assign(response, {
     // A length that the body does not keep would tell the client more than a broken proxy does.
     writeHead(status: number, { "content-length": _, ...headers }: Record<string, unknown>) {
