@@ -8,7 +8,7 @@ import { createRankers } from "./search-baselines.ts";
 import { indexDocuments } from "./search-corpus.ts";
 
 /** What hybrid search must reach: a little under what it had when the questions were last changed. */
-const LEAST: Readonly<Record<string, number>> = { "hybrid: recall@10": 0.9, "hybrid: MRR@10": 0.9 };
+const LEAST: Readonly<Record<string, number>> = { "hybrid: recall@10": 0.97, "hybrid: MRR@10": 0.95 };
 
 /**
  * Measures search on the demo's questions, most of which several tools answer: its documents are read from the fakes by

@@ -136,6 +136,7 @@ describe("the API", { timeout: 60_000 }, () => {
       "/v1/search",
       "/v1/sources",
       "/v1/sources/{id}",
+      "/v1/sources/{id}/deployments",
       "/v1/sources/{id}/sync",
       "/v1/sources/{id}/webhook-secrets",
       "/v1/sources/{id}/webhook-secrets/{secretId}",

@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { type AppVariables, authenticate } from "./authentication.ts";
 import { answerError, answerInvalid, answerNotFound, answerTooLarge } from "./error-answers.ts";
+import { deploymentRoutes } from "./routes/deployments.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { inngestRoutes } from "./routes/inngest.ts";
@@ -41,6 +42,7 @@ export function createApp(runtime: Runtime): App {
   workflowRoutes(app, runtime);
   webhookSecretRoutes(app, runtime);
   webhookDeliveryRoutes(app, runtime);
+  deploymentRoutes(app, runtime);
   app.openAPIRegistry.registerComponent("securitySchemes", "apiKey", { type: "http", scheme: "bearer" });
   app.doc31("/openapi.json", {
     openapi: "3.1.0",

@@ -1,6 +1,6 @@
 import { sources } from "@tributary/database";
 import { isSourceError, type Source } from "@tributary/source";
-import { type connectSourceSchema, type SourceRecord, sourceSchema } from "@tributary/validation";
+import { connectedSourceSchema, type connectSourceSchema } from "@tributary/validation";
 import type { z } from "zod";
 import { ApiError } from "./error-answers.ts";
 import type { Services } from "./services.ts";
@@ -15,7 +15,7 @@ export async function connectSource(
   services: Services,
   workspaceId: string,
   request: z.infer<typeof connectSourceSchema>,
-): Promise<{ readonly source: SourceRecord; readonly created: boolean }> {
+): Promise<z.infer<typeof connectedSourceSchema>> {
   const { kind, config } = request;
   const { database, credentials: vault, logger } = services;
   const definition = sourceDefinitions.get(kind);
@@ -39,7 +39,7 @@ export async function connectSource(
       if (request.credentials !== undefined) {
         await vault.store(transaction, { workspaceId, sourceId: connected.source.id }, request.credentials);
       }
-      return { source: sourceSchema.parse(connected.source), created: connected.created };
+      return connectedSourceSchema.parse({ ...connected, capabilities: account.capabilities });
     });
   } finally {
     await source.close?.();

@@ -64,6 +64,8 @@ const schema = z.object({
     .optional(),
   /** Token for `tributary sync --github`; a token on a command line is seen by everybody on the machine. */
   GITHUB_TOKEN: optional,
+  /** Credentials for `tributary connect`, as JSON. */
+  TRIBUTARY_CREDENTIALS: optional,
   /** Keys of Inngest Cloud or a self-hosted server; unset means the embedded engine. */
   INNGEST_EVENT_KEY: optional,
   INNGEST_SIGNING_KEY: optional,
@@ -153,6 +155,8 @@ export interface Env {
   /** Keys that seal credentials, the first for new ones; undefined means one in the data folder. */
   readonly secretKeys: readonly Uint8Array[] | undefined;
   readonly githubToken: string | undefined;
+  /** How a source that is connected signs in, as JSON. */
+  readonly credentials: string | undefined;
   readonly embedder: EmbedderSettings;
   /** Those there is a key for; they are used for the embedder above, and for an index that was made with them. */
   readonly providers: Readonly<Partial<Record<EmbeddingProvider, ProviderAccess>>>;
@@ -237,6 +241,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     databaseUrl: values.DATABASE_URL,
     secretKeys: values.TRIBUTARY_SECRET_KEY,
     githubToken: values.GITHUB_TOKEN,
+    credentials: values.TRIBUTARY_CREDENTIALS,
     embedder: embedderSettings(values),
     providers: providerAccess(values),
     reranker:

@@ -13,7 +13,7 @@ import { readState, type State } from "./testing/state.ts";
 const crashPoints = join(import.meta.dirname, "testing/crash-points.ts");
 
 /** Kills at this many points, spread over the whole sync by the seed; `pnpm --filter @tributary/console test:kill` tries 50. */
-const KILLS = Number(process.env.TRIBUTARY_TEST_KILLS ?? 16);
+const KILLS = Number(process.env.TRIBUTARY_TEST_KILLS ?? 8);
 
 /** Points tried beyond that. */
 const SPARE = 4;

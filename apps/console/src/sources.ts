@@ -2,6 +2,9 @@ import type { SourceDefinition } from "@tributary/source";
 import { gitSource } from "@tributary/source-git";
 import { createGitHubBudget, githubSource } from "@tributary/source-github";
 import { createLinearBudget, linearSource } from "@tributary/source-linear";
+import { createNotionBudget, notionSource } from "@tributary/source-notion";
+import { createSlackBudget, slackSource } from "@tributary/source-slack";
+import { createVercelBudget, vercelSource } from "@tributary/source-vercel";
 import type { WebhookSettings } from "./webhooks/webhook-settings.ts";
 
 const mebibyte = 1024 * 1024;
@@ -38,6 +41,32 @@ const kinds = [
       headers: ["linear-event"],
       deliveryId: { header: "linear-delivery" },
     },
+  },
+  {
+    definition: notionSource,
+    createBudget: createNotionBudget,
+    webhook: {
+      maxBytes: mebibyte,
+      contentTypes: ["application/json"],
+      headers: [],
+      deliveryId: { field: "id" },
+      offeredSecret: "verification_token",
+    },
+  },
+  {
+    definition: slackSource,
+    createBudget: createSlackBudget,
+    webhook: {
+      maxBytes: 4 * mebibyte,
+      contentTypes: ["application/json"],
+      headers: ["x-slack-retry-num", "x-slack-retry-reason"],
+      deliveryId: { field: "event_id" },
+    },
+  },
+  {
+    definition: vercelSource,
+    createBudget: createVercelBudget,
+    webhook: { maxBytes: mebibyte, contentTypes: ["application/json"], headers: [], deliveryId: { field: "id" } },
   },
 ] as unknown as readonly SourceKind[];
 

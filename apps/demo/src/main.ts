@@ -16,7 +16,9 @@ try {
     shown.add(source);
     const [first] = lines;
     const line = snippet.split("\n")[(matchedLines[0] ?? first) - first] ?? "";
-    say(`${source.padEnd(8)} ${type}: ${path ?? title}\n${" ".repeat(9)}${line.trim().slice(0, 100)}`);
+    say(
+      `${source.padEnd(8)} ${type}: ${path?.endsWith(title) ? path : title}\n${" ".repeat(9)}${line.trim().slice(0, 100)}`,
+    );
   }
   if (process.stdout.isTTY) {
     say(`\nThe console is at ${demo.console.url}, its API key is ${demo.console.apiKey}.`);

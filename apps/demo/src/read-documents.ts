@@ -2,6 +2,7 @@ import { readAll, type SourceDefinition } from "@tributary/source";
 import { gitSource } from "@tributary/source-git";
 import { githubSource } from "@tributary/source-github";
 import { linearSource } from "@tributary/source-linear";
+import { notionSource } from "@tributary/source-notion";
 import { slackSource } from "@tributary/source-slack";
 import { vercelSource } from "@tributary/source-vercel";
 import type { Document } from "@tributary/validation";
@@ -11,6 +12,7 @@ const definitions = [
   gitSource,
   githubSource,
   linearSource,
+  notionSource,
   slackSource,
   vercelSource,
 ] as unknown as readonly SourceDefinition<unknown, unknown>[];

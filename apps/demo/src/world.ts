@@ -2,6 +2,7 @@ import type { DemoSource } from "./seed/demo-source.ts";
 import { seedGit } from "./seed/git.ts";
 import { seedGitHub } from "./seed/github.ts";
 import { seedLinear } from "./seed/linear.ts";
+import { seedNotion } from "./seed/notion.ts";
 import { seedSlack } from "./seed/slack.ts";
 import { seedVercel } from "./seed/vercel.ts";
 import { story } from "./story/index.ts";
@@ -14,7 +15,7 @@ export interface DemoWorld {
 
 /** Starts all tools on free ports of 127.0.0.1. */
 export async function createDemoWorld(): Promise<DemoWorld> {
-  const seeds = [seedGit, seedGitHub, seedLinear, seedSlack, seedVercel];
+  const seeds = [seedGit, seedGitHub, seedLinear, seedNotion, seedSlack, seedVercel];
   const sources = await Promise.all(seeds.map((seed) => seed(story)));
   return {
     sources,

@@ -13,6 +13,20 @@ export const connectSourceSchema = z.object({
   credentials: z.record(z.string(), jsonValueSchema).optional(),
 });
 
+/** Answer of `POST /v1/sources`: the source, whether it is new, and what its credentials allow or lack. */
+export const connectedSourceSchema = z.object({
+  source: sourceSchema,
+  created: z.boolean(),
+  capabilities: z.array(
+    z.object({
+      name: z.string(),
+      available: z.boolean(),
+      /** Which permission is missing and how to grant it, when not available. */
+      problem: z.string().optional(),
+    }),
+  ),
+});
+
 /** Body of `POST /v1/sources/:id/sync`. */
 export const requestSyncSchema = z.object({ mode: syncModeSchema.default("incremental") });
 

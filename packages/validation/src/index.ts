@@ -1,5 +1,6 @@
 export * from "./api.ts";
 export * from "./clean-text.ts";
+export * from "./deployment.ts";
 export * from "./document.ts";
 export * from "./error.ts";
 export * from "./events.ts";

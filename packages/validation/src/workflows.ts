@@ -111,6 +111,17 @@ const rereadResultSchema = z.object({
   sync: z.boolean(),
 });
 
+const deploymentInputSchema = z.object({ ...source, deploymentId: z.string().regex(/^\w{1,80}$/) });
+
+const deploymentResultSchema = z.object({
+  /** Its document; null when none is kept of it: it is gone, or not among what the source reads. */
+  documentId: documentIdSchema.nullable(),
+  /** The state it was last seen in, in lower case; null without a document. */
+  state: z.string().nullable(),
+  /** Whether its build has ended; false after half an hour of waiting. */
+  ended: z.boolean(),
+});
+
 const conversationInputSchema = z.object({ ...source, number: z.number().int().positive() });
 
 /**
@@ -129,6 +140,9 @@ export const workflows = {
   "git.sync.handler": { event: "git.sync.execute", input: handlerInputSchema, output: handlerResultSchema },
   "github.sync.handler": { event: "github.sync.execute", input: handlerInputSchema, output: handlerResultSchema },
   "linear.sync.handler": { event: "linear.sync.execute", input: handlerInputSchema, output: handlerResultSchema },
+  "notion.sync.handler": { event: "notion.sync.execute", input: handlerInputSchema, output: handlerResultSchema },
+  "slack.sync.handler": { event: "slack.sync.execute", input: handlerInputSchema, output: handlerResultSchema },
+  "vercel.sync.handler": { event: "vercel.sync.execute", input: handlerInputSchema, output: handlerResultSchema },
   "files.batch.processor": { event: "files.batch.process", input: batchInputSchema, output: batchResultSchema },
   "embeddings.generator": { event: "embeddings.generate", input: embeddingsInputSchema, output: indexingResultSchema },
   "documents.delete": {
@@ -144,6 +158,9 @@ export const workflows = {
   },
   "webhook.github": { event: "webhook/github", input: deliveryInputSchema, output: deliveryResultSchema },
   "webhook.linear": { event: "webhook/linear", input: deliveryInputSchema, output: deliveryResultSchema },
+  "webhook.notion": { event: "webhook/notion", input: deliveryInputSchema, output: deliveryResultSchema },
+  "webhook.slack": { event: "webhook/slack", input: deliveryInputSchema, output: deliveryResultSchema },
+  "webhook.vercel": { event: "webhook/vercel", input: deliveryInputSchema, output: deliveryResultSchema },
   "webhook.sweep": {
     event: null,
     input: z.object({}),
@@ -177,6 +194,16 @@ export const workflows = {
     input: z.object(source),
     output: rereadResultSchema,
   },
+  "deployment.processor": {
+    event: "vercel.deployment.received",
+    input: deploymentInputSchema,
+    output: deploymentResultSchema,
+  },
+  "vercel.webhook.handler": {
+    event: "vercel/deployment.created",
+    input: deploymentInputSchema,
+    output: deploymentResultSchema,
+  },
   "document.indexer": {
     event: "document.index",
     input: z.object({ ...source, documentId: documentIdSchema }),
@@ -200,12 +227,18 @@ export const workflowInputSchema = z.discriminatedUnion("workflow", [
   inputSchema("git.sync.handler"),
   inputSchema("github.sync.handler"),
   inputSchema("linear.sync.handler"),
+  inputSchema("notion.sync.handler"),
+  inputSchema("slack.sync.handler"),
+  inputSchema("vercel.sync.handler"),
   inputSchema("files.batch.processor"),
   inputSchema("embeddings.generator"),
   inputSchema("documents.delete"),
   inputSchema("index.rebuild"),
   inputSchema("webhook.github"),
   inputSchema("webhook.linear"),
+  inputSchema("webhook.notion"),
+  inputSchema("webhook.slack"),
+  inputSchema("webhook.vercel"),
   inputSchema("webhook.sweep"),
   inputSchema("github.push.received"),
   inputSchema("issue.processor"),
@@ -213,6 +246,8 @@ export const workflowInputSchema = z.discriminatedUnion("workflow", [
   inputSchema("discussion.processor"),
   inputSchema("github.files.fetch"),
   inputSchema("github.discussions.sync"),
+  inputSchema("deployment.processor"),
+  inputSchema("vercel.webhook.handler"),
   inputSchema("document.indexer"),
 ]);
 
@@ -228,12 +263,18 @@ export const workflowOutputSchema = z.discriminatedUnion("workflow", [
   outputSchema("git.sync.handler"),
   outputSchema("github.sync.handler"),
   outputSchema("linear.sync.handler"),
+  outputSchema("notion.sync.handler"),
+  outputSchema("slack.sync.handler"),
+  outputSchema("vercel.sync.handler"),
   outputSchema("files.batch.processor"),
   outputSchema("embeddings.generator"),
   outputSchema("documents.delete"),
   outputSchema("index.rebuild"),
   outputSchema("webhook.github"),
   outputSchema("webhook.linear"),
+  outputSchema("webhook.notion"),
+  outputSchema("webhook.slack"),
+  outputSchema("webhook.vercel"),
   outputSchema("webhook.sweep"),
   outputSchema("github.push.received"),
   outputSchema("issue.processor"),
@@ -241,5 +282,7 @@ export const workflowOutputSchema = z.discriminatedUnion("workflow", [
   outputSchema("discussion.processor"),
   outputSchema("github.files.fetch"),
   outputSchema("github.discussions.sync"),
+  outputSchema("deployment.processor"),
+  outputSchema("vercel.webhook.handler"),
   outputSchema("document.indexer"),
 ]);

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type CommandResult, tributary } from "../testing/command.ts";
+import { prepareHome } from "../testing/prepared-home.ts";
 import { createRepository, git, temporaryFolder } from "../testing/repository.ts";
 
 function refused(result: CommandResult): string {
@@ -16,6 +17,7 @@ describe("bad input", { timeout: 60_000 }, () => {
   it("is answered with one sentence and a non-zero exit", async () => {
     const folder = temporaryFolder();
     const home = join(folder, "home");
+    await prepareHome(home);
     const plain = join(folder, "plain");
     mkdirSync(plain);
     const empty = join(folder, "empty");
@@ -31,9 +33,27 @@ describe("bad input", { timeout: 60_000 }, () => {
     );
     expect(refused(await tributary(home, ["frobnicate"]))).toContain("unknown command 'frobnicate'");
     expect(refused(await tributary(home, ["sync"]))).toContain("--git");
+    expect(refused(await tributary(home, ["sync", "--git", ".", "--source", "src_x"]))).toContain("one at a time");
     expect(refused(await tributary(home, ["search", "x", "--limit", "0"]))).toContain("from 1 to 100");
     expect(refused(await tributary(home, ["serve", "--port", "70000"]))).toContain("0 to 65535");
     expect(refused(await tributary(home, ["search", "  "]))).toMatch(/^tributary: /);
+  });
+
+  it("to connect with is told without what it holds", async () => {
+    const folder = temporaryFolder();
+    const home = join(folder, "home");
+    await prepareHome(home);
+    const config = join(folder, "slack.json");
+    writeFileSync(config, '{"team":"T0FAKE001"}');
+    const connect = async (kind: string, from: string, credentials?: string) => {
+      const env = credentials === undefined ? {} : { TRIBUTARY_CREDENTIALS: credentials };
+      return refused(await tributary(home, ["connect", kind, "--config", from], { env }));
+    };
+    expect(await connect("slack", join(folder, "none.json"))).toContain("none.json cannot be read");
+    expect(await connect("slack", config, "xoxb-hunter2")).toMatch(/^tributary: The credentials must be a JSON object/);
+    const unknown = await connect("slack", config, '{"tokn":"xoxb-hunter2"}');
+    expect(unknown).toContain("credentials");
+    expect(unknown).not.toContain("hunter2");
   });
 
   it("in the environment is told all at once", async () => {
@@ -64,6 +84,7 @@ describe("bad input", { timeout: 60_000 }, () => {
     writeFileSync(file, "");
     expect(refused(await tributary(file, ["status"]))).toMatch(/^tributary: .*a-file/);
     const corrupt = join(folder, "corrupt");
+    await prepareHome(corrupt);
     expect((await tributary(corrupt, ["status"])).code).toBe(0);
     writeFileSync(join(corrupt, "workflows.sqlite"), "this is no database, it is a text that somebody put here");
     expect(refused(await tributary(corrupt, ["status"]))).toMatch(/^tributary: .*workflows\.sqlite/);
@@ -74,7 +95,9 @@ describe("bad input", { timeout: 60_000 }, () => {
     const folder = temporaryFolder();
     createRepository(join(folder, "work"), { "a.md": "# Alpha\n" });
     git(folder, "clone", "--quiet", "--bare", join(folder, "work"), join(folder, "bare.git"));
-    const result = await tributary(join(folder, "home"), ["sync", "--git", join(folder, "bare.git"), "--json"]);
+    const home = join(folder, "home");
+    await prepareHome(home);
+    const result = await tributary(home, ["sync", "--git", join(folder, "bare.git"), "--json"]);
     expect(result.code, result.stderr).toBe(0);
   });
 });

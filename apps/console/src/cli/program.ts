@@ -1,12 +1,13 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { type Env, readEnv } from "../env.ts";
 import { UserError } from "../errors.ts";
 import { connect } from "./connect.ts";
+import { addConnectCommand } from "./connect-command.ts";
 import { doctor } from "./doctor.ts";
 import { errorSentence } from "./error-sentence.ts";
 import { createOutput } from "./output.ts";
+import { readGiven } from "./read-given.ts";
 import { finishAutomaticRebuild, reindex, reindexAction } from "./reindex.ts";
 import { search } from "./search.ts";
 import { serve } from "./serve.ts";
@@ -68,6 +69,7 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
     .description("add a source if it is new, sync it and wait")
     .option("--git <path>", "a git repository on this machine")
     .option("--github <owner/name>", "a GitHub repository; its token is read from GITHUB_TOKEN")
+    .option("--source <id>", "a source that is connected, by its id as `tributary status` shows it")
     .option("--token <token>", "a GitHub token, seen by everybody on the machine; kept sealed for later syncs")
     .option("--app-id <id>", "sign in as a GitHub App instead: its id or client id")
     .option("--installation-id <n>", "where the App is installed")
@@ -150,6 +152,7 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
       if (!(await doctor(environment(), createOutput({ json })))) exitCode = 1;
     });
 
+  addConnectCommand(program, environment);
   addWebhookCommands(program, environment);
 
   // exitOverride is inherited only by commands made after it is set on each of them.
@@ -174,6 +177,7 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
 interface SyncOptions {
   readonly git?: string;
   readonly github?: string;
+  readonly source?: string;
   readonly token?: string;
   readonly appId?: string;
   readonly installationId?: string;
@@ -183,10 +187,19 @@ interface SyncOptions {
   readonly json?: boolean;
 }
 
-async function sourceOf({ git, github, baseUrl, ...signIn }: SyncOptions, env: Env): Promise<SourceRequest> {
-  if (git !== undefined && github === undefined) return gitAt(resolve(env.workingDirectory, git));
-  if (github === undefined || git !== undefined) {
-    throw new UserError("invalid-request", "Say what to sync, one at a time: --git <path> or --github <owner/name>.");
+async function sourceOf(
+  { git, github, source, baseUrl, ...signIn }: SyncOptions,
+  env: Env,
+): Promise<SourceRequest | string> {
+  if ([git, github, source].filter((place) => place !== undefined).length === 1) {
+    if (git !== undefined) return gitAt(resolve(env.workingDirectory, git));
+    if (source !== undefined) return source;
+  }
+  if (github === undefined || git !== undefined || source !== undefined) {
+    throw new UserError(
+      "invalid-request",
+      "Say what to sync, one at a time: --git <path>, --github <owner/name> or --source <id>.",
+    );
   }
   const credentials = await githubSignIn(signIn, env);
   return {
@@ -211,11 +224,7 @@ async function githubSignIn(
       "A GitHub App signs in with all three: --app-id, --installation-id and --private-key-file.",
     );
   }
-  const file = resolve(env.workingDirectory, privateKeyFile);
-  const privateKey = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new UserError("invalid-request", `The private key ${file} cannot be read.`, { cause });
-  });
-  return { appId, installationId: Number(installationId), privateKey };
+  return { appId, installationId: Number(installationId), privateKey: await readGiven(env, privateKeyFile) };
 }
 
 function portNumber(value: string): number {

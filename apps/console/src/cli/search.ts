@@ -45,7 +45,9 @@ function resultText(result: SearchResult, rank: number): string {
     const line = first + index;
     return `  ${matched.has(line) ? "›" : " "} ${String(line).padStart(String(last).length)}  ${text}`;
   });
-  const header = `${rank}. ${path ?? title}:${first}  (${source} ${type}, ${score.toFixed(4)})`;
+  // The path of a file says more than its name, the title of anything else more than its key.
+  const name = path?.endsWith(title) ? path : title;
+  const header = `${rank}. ${name}:${first}  (${source} ${type}, ${score.toFixed(4)})`;
   const copies = result.duplicates.map((copy) => `  same in ${copy.path ?? copy.title} (${copy.source})`);
   return `${[header, ...numbered, ...copies, ...explanationLines(result)].join("\n")}\n`;
 }

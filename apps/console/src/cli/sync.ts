@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
+  connectedSourceSchema,
   isJobActive,
   type Job,
   type JobCounts,
   jobSchema,
   noCounts,
   type SyncMode,
-  sourceSchema,
 } from "@tributary/validation";
 import { z } from "zod";
 import type { ApiClient } from "./client.ts";
@@ -16,7 +16,6 @@ import type { Output } from "./output.ts";
 const LOOK_MS = 50;
 const LONGEST_LOOK_MS = 500;
 
-const connectedSchema = z.object({ source: sourceSchema, created: z.boolean() });
 const requestedSchema = z.object({ job: jobSchema, created: z.boolean() });
 const countedSchema = z.object({
   documents: z.object({ searchable: z.number() }),
@@ -56,7 +55,8 @@ export function gitAt(path: string): SourceRequest {
 export async function syncSource(
   client: ApiClient,
   options: {
-    readonly source: SourceRequest;
+    /** One to connect, or the id of one that is. */
+    readonly source: SourceRequest | string;
     readonly mode: SyncMode;
     readonly output: Output;
     readonly signal: AbortSignal;
@@ -64,13 +64,11 @@ export async function syncSource(
 ): Promise<SyncSummary> {
   const { output, signal, mode } = options;
   const started = performance.now();
-  const { source } = await client.request("POST", "/v1/sources", {
-    schema: connectedSchema,
-    body: options.source,
-    signal,
-  });
-  const request = () =>
-    client.request("POST", `/v1/sources/${source.id}/sync`, { schema: requestedSchema, body: { mode }, signal });
+  const connectFirst = async (body: SourceRequest) =>
+    (await client.request("POST", "/v1/sources", { schema: connectedSourceSchema, body, signal })).source.id;
+  const sourceId = typeof options.source === "string" ? options.source : await connectFirst(options.source);
+  const path = `/v1/sources/${encodeURIComponent(sourceId)}`;
+  const request = () => client.request("POST", `${path}/sync`, { schema: requestedSchema, body: { mode }, signal });
 
   const finished: Job[] = [];
   for (let resumed = true; resumed; ) {
@@ -82,7 +80,7 @@ export async function syncSource(
   }
   output.progressDone();
 
-  const { documents, problems } = await client.request("GET", `/v1/sources/${source.id}`, {
+  const { documents, problems } = await client.request("GET", path, {
     schema: countedSchema,
     signal,
   });

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { webhookDeliverySchema, webhookSecretSchema } from "@tributary/validation";
 import { type Command, Option } from "commander";
 import { z } from "zod";
@@ -7,6 +5,7 @@ import type { Env } from "../env.ts";
 import type { ApiClient } from "./client.ts";
 import { connect } from "./connect.ts";
 import { createOutput, type Output } from "./output.ts";
+import { readGiven } from "./read-given.ts";
 
 const secretsSchema = z.object({ secrets: z.array(webhookSecretSchema) });
 const deliveriesSchema = z.object({ deliveries: z.array(webhookDeliverySchema) });
@@ -30,7 +29,7 @@ export function addWebhookCommands(program: Command, environment: () => Env): vo
     .argument("<source>", "id of the source, as `tributary status` shows it")
     .option("--file <path>", "file that holds the secret the provider shows; - reads standard input")
     .action(async (source: string, options: { file?: string; json?: boolean }) => {
-      const secret = options.file === undefined ? undefined : await readSecret(environment(), options.file);
+      const secret = options.file === undefined ? undefined : await readGiven(environment(), options.file);
       await run(options.json === true, async (client, output) => {
         const path = `/v1/sources/${encodeURIComponent(source)}/webhook-secrets`;
         const added = await client.request("POST", path, { schema: webhookSecretSchema, body: { secret } });
@@ -89,11 +88,4 @@ export function addWebhookCommands(program: Command, environment: () => Env): vo
         output.line("Handed over: what it names is read again as it is now.");
       });
     });
-}
-
-async function readSecret(env: Env, file: string): Promise<string> {
-  if (file !== "-") return (await readFile(resolve(env.workingDirectory, file), "utf8")).trim();
-  const parts: Buffer[] = [];
-  for await (const part of process.stdin) parts.push(Buffer.from(part));
-  return Buffer.concat(parts).toString("utf8").trim();
 }

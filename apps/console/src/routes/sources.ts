@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { documents, sources } from "@tributary/database";
 import {
+  connectedSourceSchema,
   connectSourceSchema,
   documentCountsSchema,
   jobSchema,
@@ -30,8 +31,8 @@ export function sourceRoutes(app: App, runtime: Runtime): void {
       request: { body: { required: true, content: { "application/json": { schema: connectSourceSchema } } } },
       responses: {
         ...errorAnswers,
-        200: json(z.object({ source: sourceSchema, created: z.boolean() }), "It was connected already."),
-        201: json(z.object({ source: sourceSchema, created: z.boolean() }), "Connected."),
+        200: json(connectedSourceSchema, "It was connected already."),
+        201: json(connectedSourceSchema, "Connected."),
       },
     }),
     async (context) => {

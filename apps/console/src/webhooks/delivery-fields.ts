@@ -6,13 +6,13 @@ const FIELD_MAX_LENGTH = 1_000;
 
 /** The provider's id of a delivery; null where it gives none. */
 export function deliveryIdOf(delivery: WebhookDelivery, { deliveryId }: WebhookSettings): string | null {
-  const id = "header" in deliveryId ? delivery.headers[deliveryId.header] : fieldOf(delivery.body, deliveryId.field);
+  const id = "header" in deliveryId ? delivery.headers[deliveryId.header] : bodyField(delivery.body, deliveryId.field);
   return id !== undefined && /^[\x21-\x7e]+$/.test(id) && id.length <= FIELD_MAX_LENGTH ? id : null;
 }
 
 /** The secret an unsigned delivery offers; null when it offers none. */
 export function offeredSecretOf({ body }: WebhookDelivery, { offeredSecret }: WebhookSettings): string | null {
-  const secret = offeredSecret === undefined ? undefined : fieldOf(body, offeredSecret);
+  const secret = offeredSecret === undefined ? undefined : bodyField(body, offeredSecret);
   return secret !== undefined && /^[\x21-\x7e]{8,1000}$/.test(secret) ? secret : null;
 }
 
@@ -26,7 +26,8 @@ export function keptHeaders({ headers }: WebhookDelivery, settings: WebhookSetti
   );
 }
 
-function fieldOf(body: Uint8Array, name: string): string | undefined {
+/** A text in a field of a JSON body; undefined when there is none. */
+export function bodyField(body: Uint8Array, name: string): string | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(body).toString("utf8"));
     if (typeof value !== "object" || value === null) return undefined;

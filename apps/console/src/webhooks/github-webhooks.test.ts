@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createGitHubConsole, slowdown } from "../testing/github-console.ts";
-
-/** From the change to the search hit, in milliseconds, on a machine that has nothing else to do. */
-const AT_MOST_MS = 5_000;
+import { createGitHubConsole } from "../testing/github-console.ts";
+import { inTime } from "../testing/timing.ts";
 
 describe("GitHub webhooks", { timeout: 120_000 }, () => {
   it("bring everything that happens into search within seconds, and take out what is deleted", async () => {
@@ -14,15 +12,6 @@ describe("GitHub webhooks", { timeout: 120_000 }, () => {
     );
     expect(await sync()).toMatchObject({ status: "completed" });
     fake.webhooks.addHook({ url: `${url}/webhooks/github`, secret });
-    const times: Record<string, number> = {};
-    const inTime = async (waits: Readonly<Record<string, Promise<number>>>) => {
-      const before = slowdown();
-      for (const [what, wait] of Object.entries(waits)) times[what] = await wait;
-      // This process has several threads, and the fake is one of them: they share what the machine leaves.
-      const atMost = AT_MOST_MS * Math.max(before, slowdown()) * 2;
-      for (const what of Object.keys(waits)) expect(times[what], what).toBeLessThan(atMost);
-    };
-
     await repository.commit({ "src/flight.ts": "export const wingbeat = 12;\n" });
     const issue = repository.openIssue({ title: "Owls", body: "A snowyowl arrived." });
     const pull = await repository.openPull({ title: "Add perches", head: "perches" });

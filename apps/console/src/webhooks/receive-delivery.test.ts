@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { webhookDeliveries } from "@tributary/database";
 import { createFakeGitHub, type DeliveryInput, signDelivery } from "@tributary/source-github/testing";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createServedConsole } from "../testing/github-console.ts";
 import { temporaryFolder } from "../testing/repository.ts";
+import { createServedConsole } from "../testing/served-console.ts";
 
 const mebibyte = 1024 * 1024;
 

@@ -38,10 +38,17 @@ export async function receiveDelivery(
   const receivers = await services.webhooks.receivers({ kind, sourceId });
   const [own] = receivers;
   if (sourceId !== undefined && !own) return { type: "unknown-source" };
-  if (sourceId !== undefined && own?.secrets.length === 0) {
-    const secret = offeredSecretOf(delivery, settings);
-    if (secret === null) return { type: "unsigned" };
-    await webhookSecrets.add(database, vault, { workspaceId: own.workspaceId, sourceId, secret, offered: true });
+  const offered = sourceId === undefined ? null : offeredSecretOf(delivery, settings);
+  if (sourceId !== undefined && own && offered !== null) {
+    // The first offer counts; it may be sent again, as often as its answer gets lost.
+    if (own.secrets.length === 0 && own.damaged === 0) {
+      await webhookSecrets.add(database, vault, {
+        workspaceId: own.workspaceId,
+        sourceId,
+        secret: offered,
+        offered: true,
+      });
+    } else if (!own.secrets.includes(offered)) return { type: "unsigned" };
     return { type: "answered", body: "", contentType: "text/plain" };
   }
 

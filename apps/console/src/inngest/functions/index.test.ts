@@ -15,7 +15,7 @@ describe("functions", () => {
       readdirSync(join(import.meta.dirname, folder)).map((name) => join(import.meta.dirname, folder, name)),
     );
     // Those that make a function; the sync handler all sources share is made by each of theirs.
-    const makers = files.filter((file) => /WorkflowContext\) \{\n/.test(readFileSync(file, "utf8")));
+    const makers = files.filter((file) => /WorkflowContext\) (\{\n|=>)/.test(readFileSync(file, "utf8")));
     expect(makers).toHaveLength(served.length);
   });
 

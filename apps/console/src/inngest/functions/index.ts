@@ -2,13 +2,18 @@ import type { WorkflowContext } from "../workflow.ts";
 import { githubPushReceived } from "./entry/github-push-received.ts";
 import { manualSyncTrigger } from "./entry/manual-sync-trigger.ts";
 import { scheduledDailySync } from "./entry/scheduled-daily-sync.ts";
+import { vercelWebhookHandler } from "./entry/vercel-webhook-handler.ts";
 import { webhookGithub } from "./entry/webhook-github.ts";
 import { webhookLinear } from "./entry/webhook-linear.ts";
+import { webhookNotion } from "./entry/webhook-notion.ts";
+import { webhookSlack } from "./entry/webhook-slack.ts";
 import { webhookSweep } from "./entry/webhook-sweep.ts";
+import { webhookVercel } from "./entry/webhook-vercel.ts";
 import { documentsDelete } from "./maintenance/documents-delete.ts";
 import { indexRebuild } from "./maintenance/index-rebuild.ts";
 import { ensureStore } from "./orchestration/ensure-store.ts";
 import { syncOrchestrator } from "./orchestration/sync-orchestrator.ts";
+import { deploymentProcessor } from "./processing/deployment-processor.ts";
 import { discussionProcessor } from "./processing/discussion-processor.ts";
 import { documentIndexer } from "./processing/document-indexer.ts";
 import { embeddingsGenerator } from "./processing/embeddings-generator.ts";
@@ -20,6 +25,9 @@ import { gitSyncHandler } from "./sources/git-sync-handler.ts";
 import { githubDiscussionsSync } from "./sources/github-discussions-sync.ts";
 import { githubSyncHandler } from "./sources/github-sync-handler.ts";
 import { linearSyncHandler } from "./sources/linear-sync-handler.ts";
+import { notionSyncHandler } from "./sources/notion-sync-handler.ts";
+import { slackSyncHandler } from "./sources/slack-sync-handler.ts";
+import { vercelSyncHandler } from "./sources/vercel-sync-handler.ts";
 
 /** Every function the console serves; a test compares this list with the folder. */
 export function createFunctions(context: WorkflowContext) {
@@ -28,18 +36,26 @@ export function createFunctions(context: WorkflowContext) {
     scheduledDailySync(context),
     webhookGithub(context),
     webhookLinear(context),
+    webhookNotion(context),
+    webhookSlack(context),
+    webhookVercel(context),
     webhookSweep(context),
+    vercelWebhookHandler(context),
     githubPushReceived(context),
     ensureStore(context),
     syncOrchestrator(context),
     gitSyncHandler(context),
     githubSyncHandler(context),
     linearSyncHandler(context),
+    notionSyncHandler(context),
+    slackSyncHandler(context),
+    vercelSyncHandler(context),
     githubDiscussionsSync(context),
     githubFilesFetch(context),
     issueProcessor(context),
     prProcessor(context),
     discussionProcessor(context),
+    deploymentProcessor(context),
     filesBatchProcessor(context),
     embeddingsGenerator(context),
     documentIndexer(context),

@@ -13,7 +13,6 @@ const conversationEvents: Readonly<Record<string, string>> = {
 export function webhookGithub(context: WorkflowContext) {
   return webhookHandler(context, {
     id: "webhook.github",
-    event: "webhook/github",
     route: routeGithub,
     prepare: { applies: (headers) => headers["x-github-event"] === "repository", run: followRename },
   });

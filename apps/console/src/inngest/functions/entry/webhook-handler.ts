@@ -1,5 +1,5 @@
 import { type Delivery, type Source, sources, webhookDeliveries } from "@tributary/database";
-import type { WorkflowOutput } from "@tributary/validation";
+import { type WorkflowId, type WorkflowOutput, workflows } from "@tributary/validation";
 import { NonRetriableError } from "inngest";
 import type { Services } from "../../../services.ts";
 import { problemOf, withRetryPolicy } from "../../errors.ts";
@@ -7,7 +7,7 @@ import { parseInput, type WorkflowContext } from "../../workflow.ts";
 import { requestSync, toChangeHint } from "../orchestration/request-sync.ts";
 
 /** The handlers of all webhooks: they take and return the same. */
-export type WebhookHandlerId = "webhook.github" | "webhook.linear";
+export type WebhookHandlerId = Exclude<Extract<WorkflowId, `webhook.${string}`>, "webhook.sweep">;
 
 /** Retries of a handler: the database and the engine are all it needs, and the sweep does not ask again. */
 const RETRIES = 5;
@@ -46,7 +46,6 @@ export function webhookHandler(
   context: WorkflowContext,
   options: {
     readonly id: WebhookHandlerId;
-    readonly event: string;
     readonly route?: Router;
     /** Brings the source itself up to date before anything is read again, for deliveries it is about. */
     readonly prepare?: {
@@ -56,11 +55,11 @@ export function webhookHandler(
   },
 ) {
   const { inngest, services } = context;
-  const { id, event: trigger, route = toSync, prepare } = options;
+  const { id, route = toSync, prepare } = options;
   return inngest.createFunction(
     {
       id,
-      triggers: [{ event: trigger }],
+      triggers: [{ event: workflows[id].event }],
       retries: RETRIES,
       onFailure: async ({ event, error, step }) => {
         const { workspaceId, deliveryId } = parseInput(id, event.data.event.data);

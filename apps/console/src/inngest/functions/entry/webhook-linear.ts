@@ -2,6 +2,4 @@ import type { WorkflowContext } from "../../workflow.ts";
 import { webhookHandler } from "./webhook-handler.ts";
 
 /** Has what a Linear delivery names read again. */
-export function webhookLinear(context: WorkflowContext) {
-  return webhookHandler(context, { id: "webhook.linear", event: "webhook/linear" });
-}
+export const webhookLinear = (context: WorkflowContext) => webhookHandler(context, { id: "webhook.linear" });

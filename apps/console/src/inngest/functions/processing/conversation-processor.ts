@@ -1,4 +1,4 @@
-import type { WorkflowOutput } from "@tributary/validation";
+import { type WorkflowOutput, workflows } from "@tributary/validation";
 import { withRetryPolicy } from "../../errors.ts";
 import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
 import { requestSync } from "../orchestration/request-sync.ts";
@@ -16,16 +16,16 @@ const CONCURRENCY = 10;
  */
 export function conversationProcessor(
   context: WorkflowContext,
-  options: { readonly id: ConversationProcessorId; readonly event: string; readonly kind: string },
+  options: { readonly id: ConversationProcessorId; readonly kind: string },
 ) {
   const { inngest, services } = context;
-  const { id, event: trigger, kind } = options;
+  const { id, kind } = options;
   // One conversation is never read twice at the same time: the older answer could be stored last.
   const key = 'event.data.sourceId + "/" + string(event.data.number)';
   return inngest.createFunction(
     {
       id,
-      triggers: [{ event: trigger }],
+      triggers: [{ event: workflows[id].event }],
       concurrency: [{ limit: CONCURRENCY }, { limit: 1, key }],
       debounce: { key, period: "1s", timeout: "5s" },
     },

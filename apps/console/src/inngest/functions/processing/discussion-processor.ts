@@ -5,7 +5,6 @@ import { conversationProcessor } from "./conversation-processor.ts";
 export function discussionProcessor(context: WorkflowContext) {
   return conversationProcessor(context, {
     id: "discussion.processor",
-    event: "github.discussion.received",
     kind: "discussions",
   });
 }

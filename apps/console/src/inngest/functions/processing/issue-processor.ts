@@ -3,5 +3,5 @@ import { conversationProcessor } from "./conversation-processor.ts";
 
 /** Reads one issue again. */
 export function issueProcessor(context: WorkflowContext) {
-  return conversationProcessor(context, { id: "issue.processor", event: "github.issue.received", kind: "issues" });
+  return conversationProcessor(context, { id: "issue.processor", kind: "issues" });
 }

@@ -3,5 +3,5 @@ import { conversationProcessor } from "./conversation-processor.ts";
 
 /** Reads one pull request with its reviews and threads again. */
 export function prProcessor(context: WorkflowContext) {
-  return conversationProcessor(context, { id: "pr.processor", event: "github.pr.received", kind: "pullRequests" });
+  return conversationProcessor(context, { id: "pr.processor", kind: "pullRequests" });
 }

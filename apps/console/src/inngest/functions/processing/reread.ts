@@ -34,9 +34,14 @@ export async function reread(
     readonly label: string;
     /** Whether what has the same version as before is fetched nevertheless: some providers' times have whole seconds. */
     readonly always?: boolean;
+    /**
+     * Ids a page may list for it to be taken whatever its cursor: some sources note in it what they have to look at again.
+     * Without it, another cursor than the one held means that the source listed what changed in the ordinary way.
+     */
+    readonly only?: (id: string) => boolean;
   },
 ): Promise<Reread> {
-  const { workspaceId, sourceId, references, label } = input;
+  const { workspaceId, sourceId, references, label, only } = input;
   const { database } = services;
   const scope = { workspaceId, sourceId };
   const held = await sources.get(database, workspaceId, sourceId);
@@ -46,11 +51,11 @@ export async function reread(
 
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const page = await source.pull({ mode: "incremental", cursor: held.cursor, changes: { references } });
-    // Anything but the same cursor means that the source listed what changed in the ordinary way.
-    if (page.cursor !== held.cursor || page.hasMore || page.complete) return { ...nothing, sync: true };
-    await noteTouched(services, { ...scope, references, page, cursor: held.cursor });
     const { references: listed, inline, deleted } = sortChanges(page);
     const ids = [...listed, ...inline].map(({ id }) => id);
+    const isNamed = only ? [...ids, ...deleted].every(only) : page.cursor === held.cursor;
+    if (!isNamed || page.hasMore || page.complete) return { ...nothing, sync: true };
+    await noteTouched(services, { ...scope, references, page, cursor: page.cursor });
     const known = await documents.known(database, { ...scope, ids: [...ids, ...deleted] });
     const stale = listed.filter((reference) => input.always || isStale(known.get(reference.id), reference));
     const staleInline = inline.filter((document) => isStale(known.get(document.id), document));
