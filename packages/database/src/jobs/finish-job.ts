@@ -1,4 +1,4 @@
-import { type JobCounts, noCounts, type Problem } from "@tributary/validation";
+import { type ChangeHint, type JobCounts, noCounts, type Problem } from "@tributary/validation";
 import type { Database } from "../database.ts";
 import { sql } from "../drizzle.ts";
 import { rowsOf } from "../query.ts";
@@ -8,7 +8,8 @@ import { countsOf, selectJobs } from "./job-rows.ts";
 /**
  * Ends a job and brings its source up to date in one transaction: after success the cursor, the time and no problem,
  * after failure the problem. `suspect` replaces the source's; left out, it stays. A job that is over stays as it is, so
- * that finishing twice is finishing once; one that never came to be has done nothing.
+ * that finishing twice is finishing once; one that never came to be has done nothing. `again` says that more was asked for
+ * while it ran, `changes` what of that was named.
  */
 export function finishJob(
   database: Database,
@@ -20,7 +21,7 @@ export function finishJob(
     readonly cursor?: string;
     readonly suspect?: string | null;
   },
-): Promise<{ again: boolean; counts: JobCounts }> {
+): Promise<{ again: boolean; changes: ChangeHint | null; counts: JobCounts }> {
   const { workspaceId, jobId, status } = input;
   return database.transaction(async (transaction) => {
     const problem = input.problem ? JSON.stringify(input.problem) : null;
@@ -47,6 +48,11 @@ export function finishJob(
       transaction,
       sql`WHERE ${jobs.workspaceId} = ${workspaceId} AND ${jobs.id} = ${jobId}`,
     );
-    return row ? { again: row.again, counts: countsOf(row) } : { again: false, counts: noCounts };
+    if (!row) return { again: false, changes: null, counts: noCounts };
+    const [held] = await rowsOf<{ changes: ChangeHint | null }>(
+      transaction,
+      sql`SELECT changes FROM ${jobs} WHERE workspace_id = ${workspaceId} AND id = ${jobId}`,
+    );
+    return { again: row.again, changes: row.again ? (held?.changes ?? null) : null, counts: countsOf(row) };
   });
 }

@@ -25,7 +25,7 @@ describeDatabases("jobs", (database) => {
     const started = await jobs.start(database(), { ...scope, ...asked, jobId: first.job.id, claim: "run" });
     expect(started).toMatchObject({ claimed: true, job: { id: first.job.id, status: "running", mode: "full" } });
     const ended = await jobs.finish(database(), { ...scope, jobId: first.job.id, status: "completed" });
-    expect(ended).toEqual({ again: false, counts: noCounts });
+    expect(ended).toEqual({ again: false, changes: null, counts: noCounts });
     expect((await jobs.request(database(), { ...scope, ...asked })).created).toBe(true);
   });
 
@@ -39,8 +39,15 @@ describeDatabases("jobs", (database) => {
     const started = await start(first.job.id);
     expect(started.changes?.references.toSorted()).toEqual(["a", "b", "c"]);
     expect((await jobs.request(database(), named("d"))).created).toBe(false);
-    expect((await start(first.job.id)).changes).toEqual(started.changes);
-    expect((await end(first.job.id)).again).toBe(true);
+    // What is named while it runs is for the one that follows; an ordinary request leaves it there.
+    expect((await jobs.request(database(), { ...scope, ...asked })).created).toBe(false);
+    const ended = await end(first.job.id);
+    expect(ended.again).toBe(true);
+    expect(ended.changes?.references.toSorted()).toEqual(["a", "b", "c", "d"]);
+    const ordinary = await jobs.request(database(), { ...scope, ...asked });
+    expect((await start(ordinary.job.id)).changes).toBeNull();
+    await jobs.request(database(), named("e"));
+    expect(await end(ordinary.job.id)).toMatchObject({ again: true, changes: { references: ["e"] } });
 
     for (const other of [{ ...scope, ...asked }, named(...Array.from({ length: HINTS_MAX }, (_, n) => `x${n}`))]) {
       const { job } = await jobs.request(database(), named("a"));
@@ -201,7 +208,7 @@ describeDatabases("jobs", (database) => {
       progress: { done: 6, total: 6, listing: true },
     });
     const finished = await jobs.finish(database(), { workspaceId, jobId, status: "completed" });
-    expect(finished).toEqual({ again: false, counts: total });
+    expect(finished).toEqual({ again: false, changes: null, counts: total });
     expect((await jobs.get(database(), workspaceId, jobId))?.progress.listing).toBe(false);
   });
 
@@ -236,6 +243,7 @@ describeDatabases("jobs", (database) => {
     expect(await jobs.list(database(), { workspaceId: stranger, sourceId })).toEqual([]);
     expect(await jobs.finish(database(), { workspaceId: stranger, jobId, status: "failed" })).toEqual({
       again: false,
+      changes: null,
       counts: noCounts,
     });
     expect(await jobs.get(database(), workspaceId, jobId)).toMatchObject({ status: "running" });

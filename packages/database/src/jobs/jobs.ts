@@ -32,7 +32,7 @@ export const jobs = {
   /**
    * Queues a sync. While one is queued or running, that one is returned: a queued one is made full when a full one is
    * asked for and takes over what is named, or becomes an ordinary one when that is too much; a running one is marked to
-   * be followed by an ordinary one. Throws `not-found` for an unknown source.
+   * be followed by an ordinary one, and by one of what is named. Throws `not-found` for an unknown source.
    */
   request(database: Database, input: JobRequest): Promise<{ job: Job; created: boolean }> {
     return database.transaction(async (transaction) => {
@@ -166,13 +166,15 @@ function mergedMode(mode: SyncMode): SQL {
   return sql`CASE WHEN status = 'queued' AND ${mode} = 'full' THEN 'full' ELSE mode END`;
 }
 
-/** What a queued job reads once more is asked of it: both lists, or everything that changed when either asks for that. */
+/**
+ * What a job reads once more is asked of it: a queued one both lists, or everything that changed when either asks for that;
+ * a running one keeps what is named for the one that follows it, beside what it has read itself.
+ */
 function mergedChanges(added: ChangeHint | undefined): SQL {
-  if (!added) return sql`NULL`;
+  if (!added) return sql`CASE WHEN status = 'running' THEN changes END`;
   const all = sql`(SELECT jsonb_agg(DISTINCT reference) FROM jsonb_array_elements(
-    changes->'references' || ${JSON.stringify(added.references)}::jsonb) AS reference)`;
-  // A running one has read its own already: another follows it.
-  return sql`CASE WHEN status = 'running' THEN changes WHEN changes IS NULL THEN NULL
+    coalesce(changes->'references', '[]') || ${JSON.stringify(added.references)}::jsonb) AS reference)`;
+  return sql`CASE WHEN status = 'queued' AND changes IS NULL THEN NULL
     WHEN jsonb_array_length(${all}) > ${HINTS_MAX} THEN NULL ELSE jsonb_build_object('references', ${all}) END`;
 }
 

@@ -11,8 +11,8 @@ const FRESH_MS = 120_000;
 const COMPUTED: ReadonlySet<string> = new Set(["formula", "rollup", "last_edited_time", "last_visited_time", "button"]);
 
 /**
- * The version of a page: its time, and a hash of its title and values, which lists show. One just edited has a version of
- * its own, so that it is read once more when its minute is over.
+ * The version of a page: its time, and a hash of its title and values, which lists show. One just edited has another
+ * version at every look, so that it is read with every pull until its minute is over, and once more then.
  */
 export function pageVersion(page: Page, now: number): string {
   const values = Object.entries(page.properties)
@@ -39,7 +39,7 @@ export function isFresh(lastEdited: string, now: number): boolean {
 
 function versionOf(lastEdited: string, parts: unknown, now: number): string {
   const hash = createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 12);
-  return `${Date.parse(lastEdited)}-${hash}${isFresh(lastEdited, now) ? "-fresh" : ""}`;
+  return `${Date.parse(lastEdited)}-${hash}${isFresh(lastEdited, now) ? `-${now.toString(36)}` : ""}`;
 }
 
 /** A value without what changes from answer to answer: signed addresses, and what people are called. */

@@ -1,5 +1,12 @@
 import { jobs, sources, sourceTouches } from "@tributary/database";
-import { HINTS_MAX, type JobCounts, noCounts, type WorkflowInput, type WorkflowOutput } from "@tributary/validation";
+import {
+  type ChangeHint,
+  HINTS_MAX,
+  type JobCounts,
+  noCounts,
+  type WorkflowInput,
+  type WorkflowOutput,
+} from "@tributary/validation";
 import { NonRetriableError } from "inngest";
 import { problemOf, withRetryPolicy } from "../../errors.ts";
 import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
@@ -30,12 +37,12 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
         const { workspaceId, sourceId } = input;
         const problem = problemOf(error);
         const jobId = input.jobId ?? jobIdOf(original.id);
-        const again = await step.run("fail", async () => {
-          const finished = await jobs.finish(database, { workspaceId, jobId, status: "failed", problem });
-          return finished.again;
-        });
+        const finished = await step.run("fail", () =>
+          jobs.finish(database, { workspaceId, jobId, status: "failed", problem }),
+        );
         await step.sendEvent("failed", { name: "sync.failed", data: { workspaceId, sourceId, jobId, problem } });
-        if (again) await step.sendEvent("again", { name: "sync.requested", data: { workspaceId, sourceId } });
+        const following = syncsAfter({ workspaceId, sourceId }, finished);
+        if (following.length > 0) await step.sendEvent("again", following);
       },
     },
     async ({ event, step }) => {
@@ -127,7 +134,7 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
             ...(cursor !== null && { cursor }),
           });
           if (!begun.changes) await sourceTouches.forget(database, { workspaceId, sourceId, until: begun.touched.at });
-          return { status, again: done.again, counts: done.counts as JobCounts };
+          return { status, again: done.again, changes: done.changes, counts: done.counts as JobCounts };
         }),
       );
       const { status, counts } = finished;
@@ -145,10 +152,25 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
           services.logger.warn({ error, workspaceId }, "the vector store could not be optimised");
         }
       }
-      if (finished.again) await step.sendEvent("again", { name: "sync.requested", data: { workspaceId, sourceId } });
+      const following = syncsAfter({ workspaceId, sourceId }, finished);
+      if (following.length > 0) await step.sendEvent("again", following);
       return { jobId, status, counts };
     },
   );
+}
+
+/**
+ * What was asked for while a sync ran: an ordinary one, and one of what was named, which an ordinary one may not see: some
+ * edits leave no trace in a provider's lists.
+ */
+function syncsAfter(
+  scope: { readonly workspaceId: string; readonly sourceId: string },
+  { again, changes }: { readonly again: boolean; readonly changes: ChangeHint | null },
+) {
+  if (!again) return [];
+  const named = toChangeHint(changes?.references ?? []);
+  const requested = (data: object) => ({ name: "sync.requested", data: { ...scope, ...data } });
+  return [requested({}), ...(named ? [requested({ changes: named })] : [])];
 }
 
 /** The job of a sync that was requested by event alone: the same event always means the same job. */
