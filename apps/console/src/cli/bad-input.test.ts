@@ -13,7 +13,7 @@ function refused(result: CommandResult): string {
   return result.stderr.trim();
 }
 
-describe("bad input", { timeout: 60_000 }, () => {
+describe("bad input", { timeout: 240_000 }, () => {
   it("is answered with one sentence and a non-zero exit", async () => {
     const folder = temporaryFolder();
     const home = join(folder, "home");
