@@ -1,57 +1,41 @@
 import { z } from "zod";
 import { problemSchema } from "./error.ts";
 import { jobCountsSchema, jobStatusSchema } from "./job.ts";
-import { workflows } from "./workflows.ts";
+import { type WorkflowId, workflows } from "./workflows/index.ts";
+import { sourceScope, workspaceScope } from "./workflows/scope.ts";
 
-const source = { workspaceId: z.string().min(1), sourceId: z.string().min(1) };
+type Workflows = typeof workflows;
+
+/** The input of the workflow that an event triggers, by the event's name. */
+type Triggers = {
+  [Id in WorkflowId as Workflows[Id]["event"] extends string ? Workflows[Id]["event"] : never]: Workflows[Id]["input"];
+};
+
+const triggers = Object.fromEntries(
+  Object.values(workflows).flatMap(({ event, input }) => (event === null ? [] : [[event, input]])),
+) as Triggers;
 
 /** The payload of every event, by name: those that trigger a workflow, and those that tell observers what happened. */
 export const eventSchemas = {
-  "sync.requested": workflows["sync.orchestrator"].input,
-  "manual.sync.trigger": workflows["manual.sync.trigger"].input,
-  "internal/ensure.store": workflows["ensure.store"].input,
-  "git.sync.execute": workflows["git.sync.handler"].input,
-  "github.sync.execute": workflows["github.sync.handler"].input,
-  "linear.sync.execute": workflows["linear.sync.handler"].input,
-  "notion.sync.execute": workflows["notion.sync.handler"].input,
-  "slack.sync.execute": workflows["slack.sync.handler"].input,
-  "vercel.sync.execute": workflows["vercel.sync.handler"].input,
-  "files.batch.process": workflows["files.batch.processor"].input,
-  "embeddings.generate": workflows["embeddings.generator"].input,
-  "documents.delete": workflows["documents.delete"].input,
-  "index.rebuild": workflows["index.rebuild"].input,
-  "document.index": workflows["document.indexer"].input,
-  "webhook/github": workflows["webhook.github"].input,
-  "webhook/linear": workflows["webhook.linear"].input,
-  "webhook/notion": workflows["webhook.notion"].input,
-  "webhook/slack": workflows["webhook.slack"].input,
-  "webhook/vercel": workflows["webhook.vercel"].input,
-  "github.push.received": workflows["github.push.received"].input,
-  "github.issue.received": workflows["issue.processor"].input,
-  "github.pr.received": workflows["pr.processor"].input,
-  "github.discussion.received": workflows["discussion.processor"].input,
-  "github.files.fetch": workflows["github.files.fetch"].input,
-  "github.discussions.sync": workflows["github.discussions.sync"].input,
-  "vercel.deployment.received": workflows["deployment.processor"].input,
-  "vercel/deployment.created": workflows["vercel.webhook.handler"].input,
+  ...triggers,
   "vercel.deployment.indexed": workflows["deployment.processor"].input.extend({
     documentId: z.string(),
     state: z.string(),
   }),
-  "vercel/deployment.triggered": z.object({ ...source, jobId: z.string(), branch: z.string().optional() }),
-  "sync.completed": z.object({ ...source, jobId: z.string(), status: jobStatusSchema, counts: jobCountsSchema }),
-  "index.switched": z.object({ workspaceId: z.string().min(1), indexId: z.string() }),
-  "index.failed": z.object({ workspaceId: z.string().min(1), indexId: z.string(), problem: problemSchema }),
-  "sync.failed": z.object({ ...source, jobId: z.string(), problem: problemSchema }),
-  "sync.cancelled": z.object({ ...source, jobId: z.string() }),
-  "source.disconnected": z.object({ ...source, reason: z.string() }),
+  "vercel/deployment.triggered": z.object({ ...sourceScope, jobId: z.string(), branch: z.string().optional() }),
+  "sync.completed": z.object({ ...sourceScope, jobId: z.string(), status: jobStatusSchema, counts: jobCountsSchema }),
+  "index.switched": z.object({ ...workspaceScope, indexId: z.string() }),
+  "index.failed": z.object({ ...workspaceScope, indexId: z.string(), problem: problemSchema }),
+  "sync.failed": z.object({ ...sourceScope, jobId: z.string(), problem: problemSchema }),
+  "sync.cancelled": z.object({ ...sourceScope, jobId: z.string() }),
+  "source.disconnected": z.object({ ...sourceScope, reason: z.string() }),
   "files.batch.completed": z.object({
-    ...source,
+    ...sourceScope,
     batchId: z.string(),
     counts: workflows["files.batch.processor"].output,
   }),
   "embeddings.completed": z.object({
-    ...source,
+    ...sourceScope,
     batchId: z.string(),
     counts: workflows["embeddings.generator"].output,
   }),

@@ -10,4 +10,4 @@ export * from "./limits.ts";
 export * from "./search-index.ts";
 export * from "./source.ts";
 export * from "./webhook.ts";
-export * from "./workflows.ts";
+export * from "./workflows/index.ts";
