@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { type Connection, connect, type Table } from "@lancedb/lancedb";
 import { recordOf, seededVector } from "@tributary/vector-store/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createMissingIndexes } from "./indexes.ts";
+import { countUnindexedRows, createMissingIndexes } from "./indexes.ts";
 import { createMaintenance, type MaintenanceLimits } from "./maintenance.ts";
 import { recordTable, schemaOf } from "./schema.ts";
 import { createSnapshot } from "./snapshot.ts";
 
 const dimensions = 4;
 const limits: MaintenanceLimits = {
-  negligible: { rows: 10, commits: 3 },
+  negligible: { rows: 10, commits: 3, share: 0.1 },
   commitsBetweenRuns: 4,
   mostCommitsBetweenRuns: 8,
 };
@@ -67,16 +67,27 @@ async function expectOrder(): Promise<void> {
 describe("createMaintenance", () => {
   it("leaves a little for later, and acts on more rows or more commits", async () => {
     const { maintenance, commit } = await maintained();
+    await commit(200);
+    await maintenance.optimize();
     await commit(4);
     await commit(5);
     await maintenance.optimize();
-    expect(await fragments()).toBe(2);
+    expect(await fragments()).toBe(3);
     await commit(1);
     await maintenance.optimize();
     await expectOrder();
     for (let time = 0; time < 3; time += 1) await commit(1);
     await maintenance.optimize();
     await expectOrder();
+  });
+
+  it("leaves nothing for later that is much of the table", async () => {
+    const { maintenance, commit } = await maintained();
+    await commit(4);
+    await commit(4);
+    await maintenance.optimize();
+    await expectOrder();
+    expect(await countUnindexedRows(writer)).toBe(0);
   });
 
   it("acts by itself after many commits: soon when they are much of the table, at the latest in any case", async () => {

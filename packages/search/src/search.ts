@@ -8,7 +8,7 @@ import { type ParsedQuery, parseQuery } from "./query/parse-query.ts";
 import { type QueryRequest, readQuery } from "./query/read-query.ts";
 import type { QueryCache } from "./query-cache.ts";
 import { diversify } from "./ranking/diversify.ts";
-import { createEvidenceReader, weighTerms } from "./ranking/evidence.ts";
+import { createEvidenceReader, type Evidence, weighTerms } from "./ranking/evidence.ts";
 import { fuse } from "./ranking/fuse.ts";
 import { type RankedDocument, rankDocuments } from "./ranking/rank-documents.ts";
 import { type Reranker, rerankDocuments } from "./ranking/rerank.ts";
@@ -129,25 +129,30 @@ export function createSearch(options: SearchOptions): Search {
     const usual = Math.max(CANDIDATES_MIN, limit * CANDIDATES_PER_RESULT);
     const filtered = Object.keys(filter).length > 0 ? { filter } : {};
     const terms = [query.lexical, ...demandTerms(asked)].join(" ");
+    const meets = demanding ? createDemandCheck(asked) : () => true;
+    const read = createEvidenceReader(query);
+    const findLexical = async () => {
+      const most = demanding ? CANDIDATES_DEMANDED : usual;
+      const hits = await store.query(request.namespace, { limit: most, ...filtered, by: "terms", terms });
+      const met = hits.filter(meets);
+      // Where the dense side counts less, these are nearly all that is read: no need to wait for it.
+      if (denseWeight < 1) for (const hit of met.slice(0, READ_MAX)) read(hit);
+      return met;
+    };
     const [dense, lexical] = await untilAborted(
-      Promise.all([
-        findDense(asked.words, request, { limit: usual, ...filtered }),
-        store.query(request.namespace, {
-          limit: demanding ? CANDIDATES_DEMANDED : usual,
-          ...filtered,
-          by: "terms",
-          terms,
-        }),
-      ]),
+      Promise.all([findDense(asked.words, request, { limit: usual, ...filtered }), findLexical()]),
       request.signal,
     );
-    const meets = demanding ? createDemandCheck(asked) : () => true;
-    return rank(query, dense.filter(meets), lexical.filter(meets));
+    return rank(query, dense.filter(meets), lexical, read);
   };
 
-  const rank = (query: ParsedQuery, dense: readonly VectorHit[], lexical: readonly VectorHit[]) => {
+  const rank = (
+    query: ParsedQuery,
+    dense: readonly VectorHit[],
+    lexical: readonly VectorHit[],
+    read: (hit: VectorHit) => Evidence,
+  ) => {
     const hits = fuse(dense, lexical, fusion);
-    const read = createEvidenceReader(query);
     const evidence = new Map(hits.slice(0, READ_MAX).map(({ hit }) => [hit.id, read(hit)]));
     const weights = weighTerms(query, [...evidence.values()]);
     return { ranked: rankDocuments(query, hits, evidence, weights, now()), weights };

@@ -1,3 +1,4 @@
+import { isLetter } from "../characters.ts";
 import type { Limits } from "../options.ts";
 import type { TokenMeter } from "../tokens/meter.ts";
 import { type AtomTable, type HeadedRows, rankOf, seal, startOf, takeAtomTable } from "./atom-table.ts";
@@ -61,18 +62,20 @@ export function markdownAtoms(input: string, meter: TokenMeter, limits: Limits, 
   let lastLevel = 0;
 
   while (line.next()) {
-    tokens = meter.measureLines(line.start, line.end);
     first = firstWord(input, line);
     end = line.contentEnd;
     if (first === end) {
-      writer.single(line, tokens, RANK.BLANK);
+      writer.single(line, meter.measureBlankLine(line.start, line.end), RANK.BLANK);
       afterBlank = true;
       continue;
     }
+    tokens = meter.measureLines(line.start, line.end);
     columns = first === line.start ? 0 : columnsBetween(input, line.start, first);
     mayMark = columns <= DEEPEST_MARK;
     readOpaque() ||
       readFence() ||
+      // Everything else begins with a mark or a digit.
+      (isLetter(input.charCodeAt(first)) && readText()) ||
       readHeading() ||
       readUnderline() ||
       readThematicBreak() ||

@@ -35,8 +35,12 @@ export function atxTitle(input: string, first: number, end: number, level: numbe
   return titleOf(input.slice(start, stop));
 }
 
+/** Spaces at an end, two in a row, or other white space. */
+const needsTrimming = /^\s|\s$|\s\s|[^\S ]/;
+
 /** A heading's text on one line and no longer than titles may be. */
 export function titleOf(text: string): string {
+  if (text.length <= LONGEST_TITLE && !needsTrimming.test(text)) return text;
   const head = text
     .slice(0, LONGEST_TITLE * 2)
     .replace(/\s+/g, " ")

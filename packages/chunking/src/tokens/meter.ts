@@ -1,8 +1,11 @@
-import { linesOf, tokensOf } from "./automaton.ts";
+import { countsOf, linesOf, stepUnit, tokensOf } from "./automaton.ts";
 import { countBlocks, countTo, countWhole, encode, WINDOW_UNITS } from "./window.ts";
 
 /** The first window is smaller, as it tells whether the input is ASCII. */
 const FIRST_WINDOW_UNITS = 1024;
+
+const LINE_FEED = 0x0a;
+const EMPTY_LINE_COUNTS = countsOf(stepUnit(0, LINE_FEED));
 
 /** Counts the tokens of ranges of one input. Neither end of a range may split a surrogate pair. */
 export interface TokenMeter {
@@ -11,6 +14,8 @@ export interface TokenMeter {
    * line's beginning; fast when the ranges come in order.
    */
   measureLines(start: number, end: number): number;
+  /** The same for one line of white space: of an empty one it is known, and need not be looked for. */
+  measureBlankLine(start: number, end: number): number;
   /** The same for a range that begins anywhere. */
   measure(start: number, end: number): number;
   /** How many lines end in the range measured last. */
@@ -59,6 +64,15 @@ export function createTokenMeter(input: string): TokenMeter {
       lastCounts = countTo(end - windowStart, ascii).counts;
       meter.lines = lines + linesOf(lastCounts) - linesOf(counts);
       return tokens + tokensOf(lastCounts) - tokensOf(counts);
+    },
+    measureBlankLine(start: number, end: number): number {
+      const isEmpty = end - start === 1 && input.charCodeAt(start) === LINE_FEED;
+      const isNext = start === lastEnd && end <= windowEnd && holder === meter;
+      if (!isEmpty || !isNext) return meter.measureLines(start, end);
+      lastEnd = end;
+      lastCounts += EMPTY_LINE_COUNTS;
+      meter.lines = linesOf(EMPTY_LINE_COUNTS);
+      return tokensOf(EMPTY_LINE_COUNTS);
     },
     measure(start: number, end: number): number {
       let tokens = 0;

@@ -1,4 +1,4 @@
-import { scanWords } from "../terms/scan-words.ts";
+import { scanHashes } from "../terms/scan-words.ts";
 import type { RankedDocument } from "./rank-documents.ts";
 
 /** A document as it is shown, with those that say the same. */
@@ -57,32 +57,39 @@ function noveltyOf(likeness: number): number {
   return 1 - LIKENESS_COST * Math.max(0, (likeness - UNLIKE) / (1 - UNLIKE));
 }
 
-/** Hashes of every three words in a row. */
-function triplesOf(text: string): ReadonlySet<number> {
-  const triples = new Set<number>();
-  const hashes: number[] = [];
-  scanWords(text, ([whole = ""]) => {
-    hashes.push(hashOf(whole));
-    const [third = 0, second = 0, first = 0] = [hashes.at(-1), hashes.at(-2), hashes.at(-3)];
-    if (hashes.length >= 3) {
-      triples.add((Math.imul(first, 31) + Math.imul(second, 17) + third) | 0);
-    }
+/** Hashes of every three words in a row, ascending, each once. */
+function triplesOf(text: string): Int32Array {
+  const triples = new Int32Array(text.length >> 1);
+  let words = 0;
+  let first = 0;
+  let second = 0;
+  scanHashes(text, (third) => {
+    words += 1;
+    if (words >= 3) triples[words - 3] = Math.imul(first, 31) + Math.imul(second, 17) + third;
+    first = second;
+    second = third;
   });
-  return hashes.length < WORDS_MIN ? new Set() : triples;
+  if (words < WORDS_MIN) return new Int32Array();
+  const sorted = triples.subarray(0, words - 2).sort();
+  let distinct = 0;
+  for (const triple of sorted) {
+    if (distinct > 0 && sorted[distinct - 1] === triple) continue;
+    sorted[distinct] = triple;
+    distinct += 1;
+  }
+  return sorted.subarray(0, distinct);
 }
 
 /** Common elements as a share of all; 0 where one has none. */
-function shareOf(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
-  const [small, large] = one.size < other.size ? [one, other] : [other, one];
+function shareOf(one: Int32Array, other: Int32Array): number {
+  const [small, large] = one.length < other.length ? [one, other] : [other, one];
   // Not even all of the smaller one would make them alike.
-  if (small.size === 0 || small.size < large.size * UNLIKE) return 0;
+  if (small.length === 0 || small.length < large.length * UNLIKE) return 0;
   let common = 0;
-  for (const triple of small) if (large.has(triple)) common++;
-  return common / (one.size + other.size - common);
-}
-
-function hashOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), 0x01000193);
-  return hash;
+  let at = 0;
+  for (const triple of small) {
+    while (at < large.length && (large[at] ?? 0) < triple) at += 1;
+    if (large[at] === triple) common += 1;
+  }
+  return common / (one.length + other.length - common);
 }

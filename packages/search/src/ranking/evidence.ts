@@ -2,8 +2,9 @@ import type { VectorHit } from "@tributary/vector-store";
 import type { ParsedQuery } from "../query/parse-query.ts";
 import { analyze, wholeTerm } from "../terms/analyze.ts";
 import { definedNames } from "../terms/definitions.ts";
-import { scanWords, type WordVisitor } from "../terms/scan-words.ts";
+import { scanWords } from "../terms/scan-words.ts";
 import { stopWords } from "../terms/stop-words.ts";
+import { createTermStarts } from "../terms/term-starts.ts";
 
 /** What the definition of `render` is worth to a query for `Render`. */
 const OTHER_SPELLING = 0.7;
@@ -27,23 +28,43 @@ export interface Evidence {
 /** What all chunks of a document have in common. */
 type DocumentEvidence = Pick<Evidence, "adjacent" | "named" | "pathShare" | "nameShare">;
 
-/** Prepares to read chunks for what they have of a query. */
+/** What is found in a text as its words are read. */
+interface TextEvidence {
+  readonly present: ReadonlySet<string>;
+  /** The lines that have names of the query. */
+  readonly naming: readonly string[];
+}
+
+/** Prepares to read chunks for what they have of a query; each is read once. */
 export function createEvidenceReader(query: ParsedQuery): (hit: VectorHit) => Evidence {
   const wanted = new Set(query.terms);
   const following = followers(query.words);
-  const read = (content: string, adjacent: Set<number>): Set<string> => {
+  const starts = createTermStarts([...query.terms, ...query.words]);
+  const read = (content: string, adjacent: Set<number>): TextEvidence => {
     const present = new Set<string>();
-    let expected: ReadonlyMap<string, readonly number[]> | undefined;
-    const visit: WordVisitor = (terms) => {
-      for (const term of terms) if (wanted.has(term)) present.add(term);
-      const [whole = ""] = terms;
-      for (const pair of expected?.get(whole) ?? []) adjacent.add(pair);
-      expected = following.get(whole);
+    const naming: string[] = [];
+    let lineEnd = -1;
+    const add = (term: string, start: number): void => {
+      if (!wanted.has(term)) return;
+      present.add(term);
+      if (start <= lineEnd || !query.names.has(term)) return;
+      const end = content.indexOf("\n", start);
+      lineEnd = end < 0 ? content.length : end;
+      naming.push(content.slice(content.lastIndexOf("\n", start) + 1, lineEnd));
     };
-    scanWords(content, visit, ([joined = ""]) => {
-      if (wanted.has(joined)) present.add(joined);
-    });
-    return present;
+    let expected: ReadonlyMap<string, readonly number[]> | undefined;
+    scanWords(
+      content,
+      (terms, start) => {
+        for (const term of terms) add(term, start);
+        const [whole = ""] = terms;
+        if (expected !== undefined) for (const pair of expected.get(whole) ?? []) adjacent.add(pair);
+        expected = whole === "" ? undefined : following.get(whole);
+      },
+      ([joined = ""], start) => add(joined, start),
+      starts,
+    );
+    return { present, naming };
   };
   const shareOf = (content: string): number => {
     const terms = new Set(analyze(content));
@@ -56,17 +77,22 @@ export function createEvidenceReader(query: ParsedQuery): (hit: VectorHit) => Ev
     const known = documents.get(documentId);
     if (known !== undefined) return known;
     const adjacent = new Set<number>();
-    const named = read(`${path ?? ""}\n${title}`, adjacent);
+    const { present: named } = read(`${path ?? ""}\n${title}`, adjacent);
     const shares = { pathShare: shareOf(path ?? title), nameShare: shareOf(path === null ? title : fileStem(path)) };
     const found = { adjacent, named, ...shares };
     documents.set(documentId, found);
     return found;
   };
+  const chunks = new Map<string, Evidence>();
   return (hit) => {
+    const known = chunks.get(hit.id);
+    if (known !== undefined) return known;
     const document = readDocument(hit);
     const adjacent = new Set(document.adjacent);
-    const present = read(hit.text, adjacent);
-    return { ...document, adjacent, present, defined: findDefined(query, hit.text) };
+    const { present, naming } = read(hit.text, adjacent);
+    const found = { ...document, adjacent, present, defined: findDefined(query, naming) };
+    chunks.set(hit.id, found);
+    return found;
   };
 }
 
@@ -76,9 +102,10 @@ function fileStem(path: string): string {
   return dot < 0 ? name : name.slice(0, dot);
 }
 
-function findDefined(query: ParsedQuery, text: string): Map<string, number> {
+/** Of lines with names of the query in them: a definition stays on its line. */
+function findDefined(query: ParsedQuery, lines: readonly string[]): Map<string, number> {
   const defined = new Map<string, number>();
-  for (const name of definedNames(text)) {
+  for (const name of lines.flatMap((line) => [...definedNames(line)])) {
     const term = wholeTerm(name);
     if (!query.names.has(term)) continue;
     const strength = query.spellings.has(name) ? 1 : OTHER_SPELLING;

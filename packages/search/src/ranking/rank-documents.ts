@@ -57,7 +57,7 @@ export function rankDocuments(
     const found = evidence.get(id);
     const parts = found === undefined ? noEvidence : weigh(found);
     const priors = priorsOf(fields);
-    const boost = Object.values(parts).reduce((total, part) => total + part, 1);
+    const boost = found === undefined ? 1 : Object.values(parts).reduce((total, part) => total + part, 1);
     const score = hit.score * boost * priors.kind * priors.authority * priors.recency;
     const scored = {
       best: hit,

@@ -1,6 +1,7 @@
 import { wholeTerm } from "../terms/analyze.ts";
 import { DEFINITION_MARK, definedNames } from "../terms/definitions.ts";
 import { scanWords, type WordVisitor } from "../terms/scan-words.ts";
+import { createTermStarts, type TermStarts } from "../terms/term-starts.ts";
 import { type Line, splitLines } from "./split-lines.ts";
 
 /** Most lines of a snippet. */
@@ -47,7 +48,8 @@ interface Match {
  */
 export function makeSnippet(text: string, startLine: number, query: SnippetQuery): Snippet {
   const lines = splitLines(text);
-  const matches = lines.map((line) => findMatches(text, line, query));
+  const starts = createTermStarts(query.weights.keys());
+  const matches = lines.map((line) => findMatches(text, line, query, starts));
   const [first, last] = widen(text, lines, bestWindow(lines, matches));
   const shown = shownRange(text, lines.slice(first, last + 1), matches[first]?.[0]);
   const inside = matches
@@ -63,7 +65,7 @@ export function makeSnippet(text: string, startLine: number, query: SnippetQuery
   };
 }
 
-function findMatches(text: string, line: Line, query: SnippetQuery): Match[] {
+function findMatches(text: string, line: Line, query: SnippetQuery, starts: TermStarts): Match[] {
   const found: Match[] = [];
   const content = text.slice(line.start, line.end);
   const visit: WordVisitor = (terms, start) => {
@@ -74,7 +76,7 @@ function findMatches(text: string, line: Line, query: SnippetQuery): Match[] {
       found.push({ term, start: line.start + start, score: weight * (whole ? 1 : PART), whole });
     });
   };
-  scanWords(content, visit, visit);
+  scanWords(content, visit, visit, starts);
   if (found.length === 0) return found;
   for (const name of definedNames(content)) {
     const term = wholeTerm(name);
