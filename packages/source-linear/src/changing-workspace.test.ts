@@ -1,10 +1,9 @@
-import type { Source } from "@tributary/source";
+import { createHost } from "@tributary/source-testing";
 import type { Document } from "@tributary/validation";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createLinearSource } from "./source.ts";
 import { createFakeLinear, type FakeLinear, generateWorkspace } from "./testing/index.ts";
-import { pullAll } from "./world/reading.ts";
 
 const sizes = {
   issues: 12,
@@ -48,20 +47,6 @@ function compared(document: Document | undefined): string | undefined {
   return parts?.join("\n\n");
 }
 
-/** Pulls and fetches as a host does. */
-async function sync(source: Source, held: Map<string, Document>, cursor: string | null): Promise<string> {
-  const pulled = await pullAll(source, "incremental", cursor);
-  for (const id of pulled.deleted) held.delete(id);
-  const wanted = pulled.references.filter(({ id, version }) => held.get(id)?.version !== version);
-  for await (const result of source.fetch(wanted)) {
-    if (result.type === "document") held.set(result.document.id, result.document);
-    if (result.type === "gone") held.delete(result.id);
-  }
-  const listed = new Set(pulled.references.map(({ id }) => id));
-  if (pulled.complete) for (const id of held.keys()) if (!listed.has(id)) held.delete(id);
-  return pulled.cursor;
-}
-
 const step = fc.tuple(fc.constantFrom(...Object.keys(actions), "sync", "sync"), fc.nat(1_000), fc.nat(5));
 
 it("comes to the same as reading everything afresh, whatever happens between pulls", { timeout: 60_000 }, async () => {
@@ -74,21 +59,22 @@ it("comes to the same as reading everything afresh, whatever happens between pul
         const make = () =>
           createLinearSource(
             { workspace: "acme", apiUrl: fake.url },
-            { credentials: { apiKey: fake.credentials.apiKey }, now: () => clock.now, pageSize: 5 },
+            { credentials: { apiKey: fake.credentials.apiKey }, fetch: fake.fetch, now: () => clock.now, pageSize: 5 },
           );
-        const held = new Map<string, Document>();
-        let cursor = await sync(make(), held, null);
+        const host = createHost();
+        await host.sync(make());
         for (const [action, choice, minutes] of steps) {
           clock.now += minutes * MINUTE_MS;
-          if (action === "sync") cursor = await sync(make(), held, cursor);
+          if (action === "sync") await host.sync(make());
           else actions[action]?.(fake, choice);
         }
         // The daily census comes round.
         clock.now += 25 * 60 * MINUTE_MS;
-        await sync(make(), held, cursor);
+        await host.sync(make());
 
-        const afresh = new Map<string, Document>();
-        await sync(make(), afresh, null);
+        const { documents: held } = host;
+        const { documents: afresh, sync } = createHost();
+        await sync(make());
         expect([...held.keys()].sort()).toEqual([...afresh.keys()].sort());
         expect(afresh.size).toBe(fake.census().documents.size);
         for (const [id, document] of afresh) expect(compared(held.get(id)), id).toBe(compared(document));

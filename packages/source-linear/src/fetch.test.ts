@@ -1,7 +1,7 @@
+import { fetchDocument, fetchIds } from "@tributary/source-testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { errorBody } from "./testing/index.ts";
 import { createLinearWorld, type LinearWorld } from "./world/linear-world.ts";
-import { fetchDocument, fetchIds } from "./world/reading.ts";
 
 let world: LinearWorld;
 beforeEach(async () => {

@@ -1,10 +1,4 @@
-import {
-  describeSource,
-  type Fault,
-  type FaultRule,
-  type FetchFault,
-  type ProvokedFault,
-} from "@tributary/source-testing";
+import { describeSource, serviceFaults, answered as status } from "@tributary/source-testing";
 import { linearSource } from "./definition.ts";
 import { errorBody, type FakeFaultRule, signDelivery } from "./testing/index.ts";
 import { WEBHOOK_MAX_AGE_MS } from "./webhook/verify.ts";
@@ -13,40 +7,15 @@ import { createLinearWorld, type LinearWorld } from "./world/linear-world.ts";
 const EVERYWHERE = ["validate", "pull", "fetch"] as const;
 const SECRET = "linear-webhook-secret-9f8e7d";
 
-/** A fault on the way to the service. */
-const onTheWay = (name: string, fault: FetchFault, rule: Omit<FaultRule, "fault"> = {}): Fault<LinearWorld> => ({
-  name,
-  operations: rule.after === undefined ? EVERYWHERE : ["pull"],
-  async provoke({ service }) {
-    const mend = service.inject({ ...rule, fault });
-    return { mend: async () => mend() };
-  },
-});
-
-/** A fault of the service itself. */
-const atLinear = (
-  name: string,
-  rule: FakeFaultRule,
-  operations: Fault["operations"] = EVERYWHERE,
-  provoked: ProvokedFault = {},
-): Fault<LinearWorld> => ({
-  name,
-  operations,
-  async provoke({ fake }) {
-    const mend = fake.fail(rule);
-    return { ...provoked, mend: async () => mend() };
-  },
-});
-
-const status = (code: number, headers: Record<string, string> = {}, body?: object) =>
-  ({ fault: { type: "status", status: code, headers, ...(body && { body: JSON.stringify(body) }) } }) as const;
+const common = serviceFaults<LinearWorld, FakeFaultRule>();
+const { atService: atLinear } = common;
 
 const limited = { errors: [{ message: "Rate limit exceeded.", extensions: { code: "RATELIMITED" } }] };
 
 describeSource<LinearWorld>({
   definition: linearSource,
   // The checks are the same for every kind of thing: without two of them, a third of the requests less.
-  create: () => createLinearWorld({ updates: false }),
+  create: () => createLinearWorld({ updates: false, isConnected: true }),
   deletions: "listed",
   overlap: "A pull looks back a minute behind the beginning of the last one.",
   webhook: ({ ids, clock, idOf }) => {
@@ -105,29 +74,9 @@ describeSource<LinearWorld>({
         },
       },
     ],
-    timeout: [
-      onTheWay("504", { type: "status", status: 504 }),
-      {
-        name: "no answer at all",
-        operations: EVERYWHERE,
-        async provoke({ service, patience }) {
-          const mend = service.inject({ fault: { type: "stall" } });
-          patience.timeoutMs = 50;
-          return {
-            async mend() {
-              mend();
-              patience.timeoutMs = 60_000;
-            },
-          };
-        },
-      },
-    ],
+    timeout: common.timeout,
     unavailable: [
-      onTheWay("503", { type: "status", status: 503 }),
-      onTheWay("no connection", { type: "no-connection", code: "ENOTFOUND" }),
-      onTheWay("an answer that breaks off", { type: "reset", afterBytes: 20 }),
-      onTheWay("a second page that fails", { type: "status", status: 502 }, { after: 1 }),
-      atLinear("a connection reset half-way through an answer", { fault: { type: "reset", afterBytes: 30 } }),
+      ...common.unavailable,
       atLinear("an internal error beside data", {
         fault: { type: "errors", errors: [errorBody("Internal", "internal error", "INTERNAL_SERVER_ERROR", 500)] },
       }),
@@ -163,7 +112,7 @@ describeSource<LinearWorld>({
         operations: ["validate", "pull"],
         provoke: async ({ with: make }) => ({ source: () => make({}, { teams: ["GONE"] }) }),
       },
-      atLinear("404", status(404, { "content-type": "text/html" })),
+      common.notFound,
     ],
     "invalid-config": [
       {
@@ -176,17 +125,9 @@ describeSource<LinearWorld>({
       },
     ],
     "invalid-response": [
-      atLinear("a page of HTML", { fault: { type: "html" } }),
-      atLinear("JSON cut short", { fault: { type: "truncate", afterBytes: 40 } }),
+      ...common.invalidResponse,
       atLinear("JSON of something else", status(200, {}, { data: null })),
-      atLinear("a redirect", status(307, { location: "https://example.com/" })),
     ],
-    "cursor-expired": [
-      {
-        name: "a cursor of an older version",
-        operations: ["pull"],
-        provoke: async () => ({ cursor: '{"version":0}' }),
-      },
-    ],
+    "cursor-expired": [common.oldCursor],
   },
 });

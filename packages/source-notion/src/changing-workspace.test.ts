@@ -1,7 +1,7 @@
+import { createHost } from "@tributary/source-testing";
 import { expect, it } from "vitest";
 import { type FakeNotion, generateWorkspace } from "./testing/index.ts";
 import { expectCensus } from "./world/census.ts";
-import { type Held, sync } from "./world/sync.ts";
 import { createWorkspace } from "./world/workspace.ts";
 
 const sizes = { pages: 8, rows: 6, depth: 2 };
@@ -57,19 +57,19 @@ it.each([1, 2, 3, 4])(
       generateWorkspace(notion, (milliseconds) => later(milliseconds / 60_000), sizes);
       later();
       const quick = () => make({ walkRows: true }, { fetch: notion.fetch, pageSize: 4 });
-      const held: Held = { documents: new Map(), cursor: null };
-      await sync(quick(), held, "incremental");
+      const held = createHost();
+      await held.sync(quick());
       for (let step = 0; step < STEPS; step += 1) {
         later(choose(4));
         actions[choose(actions.length)]?.(notion, choose);
-        if (choose(4) === 0) await sync(quick(), held, "incremental");
+        if (choose(4) === 0) await held.sync(quick());
       }
       // The daily census comes round.
       later(25 * 60);
-      await sync(quick(), held, "incremental");
+      await held.sync(quick());
 
-      const afresh: Held = { documents: new Map(), cursor: null };
-      await sync(quick(), afresh, "full");
+      const afresh = createHost();
+      await afresh.sync(quick(), "full");
       expectCensus(afresh.documents, notion);
       expectCensus(held.documents, notion);
       for (const [id, document] of afresh.documents) expect(held.documents.get(id)?.version, id).toBe(document.version);

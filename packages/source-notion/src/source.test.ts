@@ -1,10 +1,4 @@
-import {
-  describeSource,
-  type Fault,
-  type FaultRule,
-  type FetchFault,
-  type ProvokedFault,
-} from "@tributary/source-testing";
+import { describeSource, serviceFaults, answered as status } from "@tributary/source-testing";
 import { notionSource } from "./definition.ts";
 import { type FakeFaultRule, signDelivery } from "./testing/index.ts";
 import { createNotionWorld, type NotionWorld } from "./world/notion-world.ts";
@@ -12,33 +6,8 @@ import { createNotionWorld, type NotionWorld } from "./world/notion-world.ts";
 const EVERYWHERE = ["validate", "pull", "fetch"] as const;
 const SECRET = "secret_notion-verification-token-9f8e7d";
 
-/** A fault on the way to the service. */
-const onTheWay = (name: string, fault: FetchFault, rule: Omit<FaultRule, "fault"> = {}): Fault<NotionWorld> => ({
-  name,
-  operations: rule.after === undefined ? EVERYWHERE : ["pull"],
-  async provoke({ service }) {
-    const mend = service.inject({ ...rule, fault });
-    return { mend: async () => mend() };
-  },
-});
-
-/** A fault of the service itself. */
-const atNotion = (
-  name: string,
-  rule: FakeFaultRule,
-  operations: Fault["operations"] = EVERYWHERE,
-  provoked: ProvokedFault = {},
-): Fault<NotionWorld> => ({
-  name,
-  operations,
-  async provoke({ fake }) {
-    const mend = fake.fail(rule);
-    return { ...provoked, mend: async () => mend() };
-  },
-});
-
-const status = (code: number, headers: Record<string, string> = {}, body?: object) =>
-  ({ fault: { type: "status", status: code, headers, ...(body && { body: JSON.stringify(body) }) } }) as const;
+const common = serviceFaults<NotionWorld, FakeFaultRule>();
+const { atService: atNotion } = common;
 
 const said = (code: number, name: string, more: object = {}) => ({
   object: "error",
@@ -135,29 +104,9 @@ describeSource<NotionWorld>({
         },
       },
     ],
-    timeout: [
-      onTheWay("504", { type: "status", status: 504 }),
-      {
-        name: "no answer at all",
-        operations: EVERYWHERE,
-        async provoke({ service, patience }) {
-          const mend = service.inject({ fault: { type: "stall" } });
-          patience.timeoutMs = 50;
-          return {
-            async mend() {
-              mend();
-              patience.timeoutMs = 60_000;
-            },
-          };
-        },
-      },
-    ],
+    timeout: common.timeout,
     unavailable: [
-      onTheWay("503", { type: "status", status: 503 }),
-      onTheWay("no connection", { type: "no-connection", code: "ENOTFOUND" }),
-      onTheWay("an answer that breaks off", { type: "reset", afterBytes: 20 }),
-      onTheWay("a second request that fails", { type: "status", status: 502 }, { after: 1 }),
-      atNotion("a connection reset half-way through an answer", { fault: { type: "reset", afterBytes: 30 } }),
+      ...common.unavailable,
       atNotion("500 from Notion", status(500, {}, said(500, "internal_server_error"))),
       atNotion("409 from Notion", status(409, {}, said(409, "conflict_error"))),
       atNotion("blocks that cannot be had", { ...status(500), route: "/v1/blocks/{}/children" }, ["pull", "fetch"]),
@@ -186,16 +135,14 @@ describeSource<NotionWorld>({
       },
       atNotion("403 without a body", status(403)),
     ],
-    "not-found": [atNotion("404 from something in between", status(404, { "content-type": "text/html" }))],
+    "not-found": [common.notFound],
     "invalid-config": {
       impossible:
         "A configuration its schema accepts names nothing that could be wrong: Notion decides what is shared.",
     },
     "invalid-response": [
-      atNotion("a page of HTML", { fault: { type: "html" } }),
-      atNotion("JSON cut short", { fault: { type: "truncate", afterBytes: 40 } }),
+      ...common.invalidResponse,
       atNotion("JSON of something else", status(200, {}, { data: null })),
-      atNotion("a redirect", status(307, { location: "https://example.com/" })),
       atNotion("400 from Notion", status(400, {}, said(400, "validation_error"))),
       atNotion(
         "a list that does not say where it goes on",
@@ -212,11 +159,7 @@ describeSource<NotionWorld>({
         },
         ["pull"],
       ),
-      {
-        name: "a cursor of an older version",
-        operations: ["pull"],
-        provoke: async () => ({ cursor: '{"version":0}' }),
-      },
+      common.oldCursor,
     ],
   },
 });

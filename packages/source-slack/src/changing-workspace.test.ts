@@ -1,10 +1,11 @@
+import { sync } from "@tributary/source-testing";
 import type { Document } from "@tributary/validation";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SlackSourceConfig } from "./config.ts";
 import { createSlackSource } from "./source.ts";
 import { createFakeSlack, type FakeSlack } from "./testing/index.ts";
 import { parseDelivery } from "./webhook/parse.ts";
-import { expectCensus, sync } from "./world/host.ts";
+import { expectCensus } from "./world/census.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -29,7 +30,7 @@ afterEach(async () => {
 const make = (config: Partial<SlackSourceConfig> = {}) =>
   createSlackSource(
     { team: fake.team.id, apiUrl: fake.url, ...config },
-    { credentials: { token: fake.tokens.bot }, now: () => clock.now, messagesPerRequest: 3 },
+    { credentials: { token: fake.tokens.bot }, fetch: fake.fetch, now: () => clock.now, messagesPerRequest: 3 },
   );
 const later = (milliseconds: number) => {
   clock.now += milliseconds;

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SourceErrorCode } from "@tributary/source";
-import { createTemporaryFolder, type TemporaryFolder } from "@tributary/source-testing";
+import { createTemporaryFolder, sync, type TemporaryFolder } from "@tributary/source-testing";
 import type { Document } from "@tributary/validation";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createSlackSource } from "./source.ts";
@@ -13,7 +13,7 @@ import {
   writeZip,
   type ZipContent,
 } from "./testing/index.ts";
-import { expectCensus, sync } from "./world/host.ts";
+import { expectCensus } from "./world/census.ts";
 
 const HOUR_MS = 3_600_000;
 const clock = { now: 0 };

@@ -1,9 +1,10 @@
-import { isSourceError, type Source } from "@tributary/source";
+import { isSourceError } from "@tributary/source";
+import { sync, syncUntilDone } from "@tributary/source-testing";
 import type { Document } from "@tributary/validation";
 import { describe, expect, it } from "vitest";
 import { createSlackSource } from "./source.ts";
 import { createFakeSlack, type FakeFault, type FakeSlack, generateWorkspace } from "./testing/index.ts";
-import { expectCensus, sync } from "./world/host.ts";
+import { expectCensus } from "./world/census.ts";
 
 const HOUR_MS = 3_600_000;
 const sizes = {
@@ -40,18 +41,6 @@ const faults: Readonly<Record<string, FakeFault>> = {
   },
 };
 
-/** Reads on through failures, as a host does: again from the beginning of the pull; fails when they do not end. */
-async function persist(make: () => Source, held: Map<string, Document>, cursor: string | null) {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await sync(make(), held, cursor, cursor === null ? "full" : "incremental");
-    } catch (error) {
-      if (!isSourceError(error) || attempt >= 3) throw error;
-      expect(["rate-limited", "unavailable", "invalid-response"]).toContain(error.code);
-    }
-  }
-}
-
 describe("one failure anywhere in a sync", () => {
   it.each(Object.entries(faults))(
     "loses nothing and deletes nothing: %s",
@@ -64,7 +53,7 @@ describe("one failure anywhere in a sync", () => {
       const make = () =>
         createSlackSource(
           { team: fake.team.id, apiUrl: fake.url },
-          { credentials: { token: fake.tokens.bot }, now: () => clock.now, messagesPerRequest: 50 },
+          { credentials: { token: fake.tokens.bot }, fetch: fake.fetch, now: () => clock.now, messagesPerRequest: 50 },
         );
       try {
         const calm = new Map<string, Document>();
@@ -81,7 +70,9 @@ describe("one failure anywhere in a sync", () => {
           for (let position = 0; position < requests; position += step) {
             const held = new Map(calm);
             const mend = fake.fail({ fault, after: position, times: 1 });
-            await persist(make, held, from);
+            const { failures } = await syncUntilDone(make, held, from, from === null ? "full" : "incremental");
+            const codes = failures.map((error) => isSourceError(error) && error.code);
+            expect(["rate-limited", "unavailable", "invalid-response"]).toEqual(expect.arrayContaining(codes));
             mend();
             const kept = [...calm.keys()].filter((id) => held.has(id));
             expect(kept.length, `what is held after a failure of request ${position}`).toBe(calm.size);

@@ -1,8 +1,9 @@
+import { sync } from "@tributary/source-testing";
 import type { Document } from "@tributary/validation";
 import { afterEach, describe, expect, it } from "vitest";
 import { createSlackSource } from "./source.ts";
 import { createFakeSlack, type FakeSlack, generateWorkspace, largeSizes } from "./testing/index.ts";
-import { expectCensus, sync } from "./world/host.ts";
+import { expectCensus } from "./world/census.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -18,7 +19,8 @@ describe("a large workspace", () => {
     fake = slack;
     generateWorkspace(slack, largeSizes, clock.now - HOUR_MS);
     const config = { team: slack.team.id, apiUrl: slack.url };
-    const make = () => createSlackSource(config, { credentials: { token: slack.tokens.bot }, now: () => clock.now });
+    const make = () =>
+      createSlackSource(config, { credentials: { token: slack.tokens.bot }, fetch: slack.fetch, now: () => clock.now });
     const asked = (from: number, method: string) =>
       slack.requests.slice(from).filter((request) => request.method === method).length;
 

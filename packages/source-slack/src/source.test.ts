@@ -1,10 +1,4 @@
-import {
-  describeSource,
-  type Fault,
-  type FaultRule,
-  type FetchFault,
-  type ProvokedFault,
-} from "@tributary/source-testing";
+import { describeSource, serviceFaults, answered as status } from "@tributary/source-testing";
 import { slackSource } from "./definition.ts";
 import { eventCallback, type FakeFaultRule, signDelivery, urlVerification } from "./testing/index.ts";
 import { WEBHOOK_MAX_AGE_MS } from "./webhook/verify.ts";
@@ -13,33 +7,9 @@ import { createSlackWorld, type SlackWorld } from "./world/slack-world.ts";
 const EVERYWHERE = ["validate", "pull", "fetch"] as const;
 const SECRET = "slack-signing-secret-9f8e7d";
 
-/** A fault on the way to the service. */
-const onTheWay = (name: string, fault: FetchFault, rule: Omit<FaultRule, "fault"> = {}): Fault<SlackWorld> => ({
-  name,
-  operations: rule.after === undefined ? EVERYWHERE : ["pull"],
-  async provoke({ service }) {
-    const mend = service.inject({ ...rule, fault });
-    return { mend: async () => mend() };
-  },
-});
+const common = serviceFaults<SlackWorld, FakeFaultRule>();
+const { atService: atSlack, onTheWay } = common;
 
-/** A fault of the service itself. */
-const atSlack = (
-  name: string,
-  rule: FakeFaultRule,
-  operations: Fault["operations"] = EVERYWHERE,
-  provoked: ProvokedFault = {},
-): Fault<SlackWorld> => ({
-  name,
-  operations,
-  async provoke({ fake }) {
-    const mend = fake.fail(rule);
-    return { ...provoked, mend: async () => mend() };
-  },
-});
-
-const status = (code: number, headers: Record<string, string> = {}, body = "") =>
-  ({ fault: { type: "status", status: code, headers, body } }) as const;
 const named = (error: string, more: object = {}) => ({ fault: { type: "error", error, more: { ...more } } }) as const;
 const MESSAGES = /^conversations\.(history|replies)$/;
 
@@ -123,29 +93,10 @@ describeSource<SlackWorld>({
         },
       },
     ],
-    timeout: [
-      onTheWay("504", { type: "status", status: 504 }),
-      {
-        name: "no answer at all",
-        operations: EVERYWHERE,
-        async provoke({ service, patience }) {
-          const mend = service.inject({ fault: { type: "stall" } });
-          patience.timeoutMs = 50;
-          return {
-            async mend() {
-              mend();
-              patience.timeoutMs = 60_000;
-            },
-          };
-        },
-      },
-    ],
+    timeout: common.timeout,
     unavailable: [
-      onTheWay("503", { type: "status", status: 503 }),
-      onTheWay("no connection", { type: "no-connection", code: "ENOTFOUND" }),
-      onTheWay("an answer that breaks off", { type: "reset", afterBytes: 20 }),
+      ...common.unavailable,
       onTheWay("a later request that fails", { type: "status", status: 502 }, { after: 3 }),
-      atSlack("a connection reset half-way through an answer", { fault: { type: "reset", afterBytes: 30 } }),
       atSlack(
         "a channel that ends too early",
         {
@@ -187,7 +138,7 @@ describeSource<SlackWorld>({
         operations: EVERYWHERE,
         provoke: async ({ with: make }) => ({ source: () => make({}, { channels: ["gone"] }) }),
       },
-      atSlack("404", status(404, { "content-type": "text/html" })),
+      common.notFound,
     ],
     "invalid-config": [
       {
@@ -197,18 +148,10 @@ describeSource<SlackWorld>({
       },
     ],
     "invalid-response": [
-      atSlack("a page of HTML", { fault: { type: "html" } }),
-      atSlack("JSON cut short", { fault: { type: "truncate", afterBytes: 40 } }),
+      ...common.invalidResponse,
       atSlack("JSON of something else", { fault: { type: "alter", alter: () => ({ ok: true }) } }),
       atSlack("an error nobody knows", named("Your <b>session</b> has ended")),
-      atSlack("a redirect", status(307, { location: "https://example.com/" })),
     ],
-    "cursor-expired": [
-      {
-        name: "a cursor of an older version",
-        operations: ["pull"],
-        provoke: async () => ({ cursor: '{"version":0}' }),
-      },
-    ],
+    "cursor-expired": [common.oldCursor],
   },
 });

@@ -2,7 +2,14 @@ import { createHash } from "node:crypto";
 import { rename, rm, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import type { Source } from "@tributary/source";
-import { createTemporaryFolder, describeSource, type Fault, type SourceWorld } from "@tributary/source-testing";
+import {
+  createHost,
+  createTemporaryFolder,
+  describeSource,
+  type Fault,
+  type SourceWorld,
+} from "@tributary/source-testing";
+import { expect, it } from "vitest";
 import type { NoteFiles } from "./note-files.ts";
 import { noteFiles } from "./note-files.ts";
 import { createTemplateSource, templateSource } from "./template-source.ts";
@@ -156,6 +163,23 @@ describeSource<NotesWorld>({
       },
     ],
   },
+});
+
+it("keeps a host up to date, which fetches only what changed", async () => {
+  const world = await createNotesWorld();
+  const host = createHost();
+  try {
+    // A sync of this host ends with the first document that fails.
+    await rm(join(world.directory, "torn.json"));
+    await host.sync(world.source(), "full");
+    expect([...host.documents.keys()].sort()).toEqual(world.documents.toSorted());
+    const { changed } = await world.change();
+    expect((await host.sync(world.source())).stored).toEqual(changed);
+    const { removed } = await world.remove();
+    expect((await host.sync(world.source(), "full")).deleted).toEqual(removed);
+  } finally {
+    await world.dispose();
+  }
 });
 
 function note(id: string, changes: object = {}): string {

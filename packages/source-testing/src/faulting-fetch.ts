@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { type CountedRule, createFaultRules } from "./fake/fault-rules.ts";
 import { breakOff, cutShort } from "./faulting-body.ts";
 
 type Fetch = typeof globalThis.fetch;
@@ -26,14 +27,10 @@ export type FetchFault =
   | { readonly type: "stall" };
 
 /** A fault and the requests it befalls. */
-export interface FaultRule {
+export interface FaultRule extends CountedRule {
   readonly fault: FetchFault;
   /** Which requests; every one when absent. A text must be part of the URL. */
   readonly match?: string | RegExp | ((request: SeenRequest) => boolean);
-  /** How many matching requests pass unharmed first. Default 0. */
-  readonly after?: number;
-  /** How many requests it befalls. Default without limit. */
-  readonly times?: number;
 }
 
 /** A request as faultingFetch saw it: never its headers or body, which may carry credentials. */
@@ -63,21 +60,15 @@ export function faultingFetch(
   rules: readonly FaultRule[] = [],
   wait: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void> = waitByClock,
 ): FaultingFetch {
-  const active = rules.map(activate);
+  const active = createFaultRules((rule: FaultRule, request: SeenRequest) => matches(rule.match, request));
+  for (const rule of rules) active.add(rule);
   const requests: SeenRequest[] = [];
   let open = 0;
 
   return {
     requests,
     openRequests: () => open,
-    inject(rule) {
-      const added = activate(rule);
-      active.push(added);
-      return () => {
-        const index = active.indexOf(added);
-        if (index >= 0) active.splice(index, 1);
-      };
-    },
+    inject: active.add,
     async fetch(input, init) {
       const request = seenRequest(input, init);
       const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
@@ -85,7 +76,7 @@ export function faultingFetch(
       open += 1;
       try {
         signal?.throwIfAborted();
-        const fault = active.find((rule) => rule.befalls(request))?.fault;
+        const fault = active.next(request)?.fault;
         return await answer(fault, () => fetch(input, init), signal, wait);
       } finally {
         open -= 1;
@@ -124,19 +115,6 @@ async function answer(
     case "truncate":
       return cutShort(await pass(), fault.afterBytes);
   }
-}
-
-function activate(rule: FaultRule): { readonly fault: FetchFault; befalls(request: SeenRequest): boolean } {
-  const { match, after = 0, times = Number.POSITIVE_INFINITY } = rule;
-  let matched = 0;
-  return {
-    fault: rule.fault,
-    befalls(request) {
-      if (matched >= after + times || !matches(match, request)) return false;
-      matched += 1;
-      return matched > after;
-    },
-  };
 }
 
 function matches(match: FaultRule["match"], request: SeenRequest): boolean {

@@ -1,10 +1,16 @@
 export type { SourceCheck } from "./check.ts";
 export * from "./describe-source.ts";
 export * from "./faulting-fetch.ts";
+export * from "./host/host.ts";
+export * from "./host/read.ts";
+export * from "./host/sync.ts";
 export * from "./memory-source.ts";
 export * from "./memory-store.ts";
 export * from "./memory-webhook.ts";
 export { containsSecret } from "./secrets.ts";
+export * from "./service/failing-requests.ts";
+export * from "./service/service-faults.ts";
+export * from "./service/surroundings.ts";
 export * from "./suite.ts";
 export * from "./temporary-folder.ts";
 export * from "./world.ts";

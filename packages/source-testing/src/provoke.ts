@@ -1,7 +1,7 @@
 import type { Source } from "@tributary/source";
 import type { DocumentReference } from "@tributary/validation";
 import type { Trial } from "./check.ts";
-import { FULL_PULL, fetchAll, pullAll, referencesOf } from "./reading.ts";
+import { FULL_PULL, fetchAll, pullPages, referencesOf } from "./reading.ts";
 import type { Fault, FaultOperation, ProvokedFault } from "./suite.ts";
 import type { SourceWorld } from "./world.ts";
 
@@ -20,7 +20,7 @@ export async function meetFault<World extends SourceWorld>(
   fault: Fault<World>,
 ): Promise<MetFault> {
   const before = trial.source();
-  const references = referencesOf(await pullAll(before, FULL_PULL));
+  const references = referencesOf(await pullPages(before, FULL_PULL));
   const provoked = await fault.provoke(trial.world);
   const source = provoked.source === undefined ? trial.source() : trial.closing(provoked.source());
   return { provoked, world: trial.world, source, references };
@@ -34,7 +34,7 @@ export async function attempt(met: MetFault, operation: FaultOperation): Promise
     if (operation === "validate") await source.validate();
     if (operation === "pull") {
       const { cursor } = provoked;
-      await pullAll(source, cursor === undefined ? FULL_PULL : { mode: "incremental", cursor });
+      await pullPages(source, cursor === undefined ? FULL_PULL : { mode: "incremental", cursor });
     }
     if (operation === "fetch") {
       for (const result of await fetchAll(source, references)) {

@@ -8,10 +8,10 @@ export const FULL_PULL = { mode: "full", cursor: null } as const;
 export const MAX_PAGES = 1_000;
 
 /** References fetched at once: the size of a host's batch. */
-const FETCH_SIZE = 50;
+export const FETCH_SIZE = 50;
 
 /** Pulls to the end, each page with the cursor of the one before; throws once it has taken MAX_PAGES. */
-export async function pullAll(
+export async function pullPages(
   source: Source,
   request: { readonly mode: SyncMode; readonly cursor: string | null },
 ): Promise<readonly PullPage[]> {

@@ -1,8 +1,8 @@
+import { createHost } from "@tributary/source-testing";
 import { expect, it } from "vitest";
 import { createVercelSource } from "./source.ts";
 import { createFakeVercel, type FakeState, type FakeVercel, generateTeam } from "./testing/index.ts";
 import { expectCensus } from "./world/census.ts";
-import { type Held, sync } from "./world/sync.ts";
 
 const sizes = { projects: 3, deployments: 12, logLines: 3, unfinished: 4 };
 const MINUTE_MS = 60_000;
@@ -59,21 +59,21 @@ it.each([1, 2, 3])(
       const make = () =>
         createVercelSource(
           { team: fake.teamId, apiUrl: fake.url },
-          { credentials: { token: fake.token }, now: () => clock.now, pageSize: 4 },
+          { credentials: { token: fake.token }, fetch: fake.fetch, now: () => clock.now, pageSize: 4 },
         );
-      const held: Held = { documents: new Map(), cursor: null };
-      await sync(make(), held, "incremental");
+      const held = createHost();
+      await held.sync(make());
       for (let step = 0; step < STEPS; step += 1) {
         advance(choose(4) * MINUTE_MS);
         actions[choose(actions.length)]?.(fake, choose);
-        if (choose(4) === 0) await sync(make(), held, "incremental");
+        if (choose(4) === 0) await held.sync(make());
       }
       // The daily census comes round.
       advance(25 * 60 * MINUTE_MS);
-      await sync(make(), held, "incremental");
+      await held.sync(make());
 
-      const afresh: Held = { documents: new Map(), cursor: null };
-      await sync(make(), afresh, "full");
+      const afresh = createHost();
+      await afresh.sync(make(), "full");
       expectCensus(afresh.documents, fake);
       expectCensus(held.documents, fake);
       for (const [id, document] of afresh.documents) expect(held.documents.get(id)?.version, id).toBe(document.version);

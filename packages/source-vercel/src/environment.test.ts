@@ -1,9 +1,8 @@
 import { readAll } from "@tributary/source";
-import { containsSecret } from "@tributary/source-testing";
+import { containsSecret, fetchDocument, pullAll } from "@tributary/source-testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { createVercelSource } from "./source.ts";
 import { createFakeVercel, type FakeVercel } from "./testing/index.ts";
-import { fetchDocument, pullAll } from "./world/reading.ts";
 
 const VALUES = [
   "plain-value-5f1e2d",

@@ -1,7 +1,7 @@
+import { fetchDocument, fetchIds } from "@tributary/source-testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { createVercelSource } from "./source.ts";
 import { createFakeVercel, type FakeVercel } from "./testing/index.ts";
-import { fetchDocument, fetchIds } from "./world/reading.ts";
 
 let fake: FakeVercel | undefined;
 afterEach(async () => {

@@ -1,10 +1,4 @@
-import {
-  describeSource,
-  type Fault,
-  type FaultRule,
-  type FetchFault,
-  type ProvokedFault,
-} from "@tributary/source-testing";
+import { describeSource, serviceFaults, answered as status } from "@tributary/source-testing";
 import { vercelSource } from "./definition.ts";
 import { type FakeFaultRule, signDelivery } from "./testing/index.ts";
 import { createVercelWorld, type VercelWorld } from "./world/vercel-world.ts";
@@ -12,33 +6,8 @@ import { createVercelWorld, type VercelWorld } from "./world/vercel-world.ts";
 const EVERYWHERE = ["validate", "pull", "fetch"] as const;
 const SECRET = "vercel-webhook-secret-9f8e7d";
 
-/** A fault on the way to the service. */
-const onTheWay = (name: string, fault: FetchFault, rule: Omit<FaultRule, "fault"> = {}): Fault<VercelWorld> => ({
-  name,
-  operations: rule.after === undefined ? EVERYWHERE : ["pull"],
-  async provoke({ service }) {
-    const mend = service.inject({ ...rule, fault });
-    return { mend: async () => mend() };
-  },
-});
-
-/** A fault of the service itself. */
-const atVercel = (
-  name: string,
-  rule: FakeFaultRule,
-  operations: Fault["operations"] = EVERYWHERE,
-  provoked: ProvokedFault = {},
-): Fault<VercelWorld> => ({
-  name,
-  operations,
-  async provoke({ fake }) {
-    const mend = fake.fail(rule);
-    return { ...provoked, mend: async () => mend() };
-  },
-});
-
-const status = (code: number, headers: Record<string, string> = {}, body?: object) =>
-  ({ fault: { type: "status", status: code, headers, ...(body && { body: JSON.stringify(body) }) } }) as const;
+const common = serviceFaults<VercelWorld, FakeFaultRule>();
+const { atService: atVercel } = common;
 
 const limited = { error: { code: "rate_limited", message: "Rate limit exceeded", limit: { remaining: 0 } } };
 
@@ -93,29 +62,9 @@ describeSource<VercelWorld>({
         },
       },
     ],
-    timeout: [
-      onTheWay("504", { type: "status", status: 504 }),
-      {
-        name: "no answer at all",
-        operations: EVERYWHERE,
-        async provoke({ service, patience }) {
-          const mend = service.inject({ fault: { type: "stall" } });
-          patience.timeoutMs = 50;
-          return {
-            async mend() {
-              mend();
-              patience.timeoutMs = 60_000;
-            },
-          };
-        },
-      },
-    ],
+    timeout: common.timeout,
     unavailable: [
-      onTheWay("503", { type: "status", status: 503 }),
-      onTheWay("no connection", { type: "no-connection", code: "ENOTFOUND" }),
-      onTheWay("an answer that breaks off", { type: "reset", afterBytes: 20 }),
-      onTheWay("a second page that fails", { type: "status", status: 502 }, { after: 1 }),
-      atVercel("a connection reset half-way through an answer", { fault: { type: "reset", afterBytes: 30 } }),
+      ...common.unavailable,
       atVercel("a log that cannot be had", { ...status(500), route: "/v3/deployments/{}/events" }, [
         "validate",
         "fetch",
@@ -155,16 +104,14 @@ describeSource<VercelWorld>({
         operations: ["validate", "pull"],
         provoke: async ({ with: make }) => ({ source: () => make({}, { projects: ["gone"] }) }),
       },
-      atVercel("404 from something in between", status(404, { "content-type": "text/html" })),
+      common.notFound,
     ],
     "invalid-config": {
       impossible: "A configuration its schema accepts can only name what is not there or not allowed.",
     },
     "invalid-response": [
-      atVercel("a page of HTML", { fault: { type: "html" } }),
-      atVercel("JSON cut short", { fault: { type: "truncate", afterBytes: 40 } }),
+      ...common.invalidResponse,
       atVercel("JSON of something else", status(200, {}, { data: null })),
-      atVercel("a redirect", status(307, { location: "https://example.com/" })),
       atVercel(
         "a list that is shorter than it says",
         { route: "/v6/deployments", fault: { type: "alter", alter: (answer) => ({ ...answer, deployments: [] }) } },
@@ -185,12 +132,6 @@ describeSource<VercelWorld>({
         ["pull"],
       ),
     ],
-    "cursor-expired": [
-      {
-        name: "a cursor of an older version",
-        operations: ["pull"],
-        provoke: async () => ({ cursor: '{"version":0}' }),
-      },
-    ],
+    "cursor-expired": [common.oldCursor],
   },
 });

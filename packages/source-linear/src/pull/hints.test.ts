@@ -1,6 +1,6 @@
+import { pullAll } from "@tributary/source-testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createLinearWorld, type LinearWorld } from "../world/linear-world.ts";
-import { pullAll } from "../world/reading.ts";
 import { parseHints } from "./hints.ts";
 
 let world: LinearWorld;

@@ -1,6 +1,6 @@
+import { fetchIds, pullAll } from "@tributary/source-testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createLinearWorld, type LinearWorld } from "../world/linear-world.ts";
-import { fetchIds, pullAll } from "../world/reading.ts";
 
 let world: LinearWorld;
 beforeEach(async () => {

@@ -1,9 +1,10 @@
+import { createFaultRules, createRequestLog, isNamed, startFakeServer } from "@tributary/source-testing/fake";
 import { GraphQLError } from "graphql";
 import { errorBody } from "./graphql/refusal.ts";
 import type { FakeCredentials } from "./http/authorize.ts";
-import { createFaultRules, type FakeFaultRule, type FakeRequest } from "./http/faults.ts";
+import { createEndpoint } from "./http/endpoint.ts";
+import type { FakeFaultRule, FakeRequest } from "./http/faults.ts";
 import { createLimitCounter, defaultLimits, type FakeLimits } from "./http/limits.ts";
-import { startServer } from "./http/server.ts";
 import { type FakeCensus, takeCensus } from "./state/census.ts";
 import { createStore } from "./state/store.ts";
 import { createWorkspace, type FakeWorkspace } from "./state/workspace.ts";
@@ -26,6 +27,8 @@ export interface FakeLinear extends FakeWorkspace {
   readonly credentials: FakeCredentials;
   readonly viewerId: string;
   readonly organizationId: string;
+  /** Answers in this process, without a connection: for data sets of many thousand requests. */
+  readonly fetch: typeof globalThis.fetch;
   /** Every request so far, in order. */
   readonly requests: readonly FakeRequest[];
   /** What Linear would have refused, and what the fake could not answer: empty when all is well. */
@@ -63,21 +66,21 @@ export async function createFakeLinear(options: FakeLinearOptions = {}): Promise
   const organization = workspace.create("Organization");
   const viewer = workspace.create("User", { name: "Ada Lovelace", displayName: "ada", admin: true });
   let limits: FakeLimits = { ...defaultLimits, ...options.limits };
-  const requests: FakeRequest[] = [];
-  const refusals: string[] = [];
+  const log = createRequestLog<FakeRequest>();
   const forbidden = new Set<string>();
-  const faults = createFaultRules();
+  const faults = createFaultRules((rule: FakeFaultRule, name: string) => isNamed(rule.operation, name));
 
-  const server = await startServer({
-    context: { store, viewerId: viewer.id, organizationId: organization.id, permit },
-    credentials,
-    faults,
-    counter: createLimitCounter(() => limits, now),
-    limits: () => limits,
-    now,
-    note: (request) => requests.push(request),
-    refuse: (reason) => refusals.push(reason),
-  });
+  const server = await startFakeServer(
+    createEndpoint({
+      context: { store, viewerId: viewer.id, organizationId: organization.id, permit },
+      credentials,
+      faults,
+      log,
+      counter: createLimitCounter(() => limits, now),
+      limits: () => limits,
+      now,
+    }),
+  );
 
   function permit(field: string): void {
     if (!forbidden.has(field)) return;
@@ -87,16 +90,17 @@ export async function createFakeLinear(options: FakeLinearOptions = {}): Promise
 
   return {
     ...workspace,
-    url: server.url,
+    url: `${server.url}/graphql`,
+    fetch: server.fetch,
     credentials,
     viewerId: viewer.id,
     organizationId: organization.id,
-    requests,
-    refusals,
+    requests: log.requests,
+    refusals: log.refusals,
     deliveries: webhooks.deliveries,
     subscribe: webhooks.subscribe,
     settled: webhooks.settled,
-    fail: (rule) => faults.add(rule),
+    fail: faults.add,
     forbid(field) {
       forbidden.add(field);
       return () => void forbidden.delete(field);

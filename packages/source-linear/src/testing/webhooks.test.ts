@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { WebhookDelivery } from "@tributary/source";
+import { pullAll } from "@tributary/source-testing";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createLinearSource } from "../source.ts";
-import { pullAll } from "../world/reading.ts";
 import { createFakeLinear, type FakeLinear } from "./index.ts";
 
 const NOW = Date.UTC(2026, 0, 5);

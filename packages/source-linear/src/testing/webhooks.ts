@@ -1,12 +1,9 @@
-import { type FakeDeliveryContent, signDelivery } from "./sign.ts";
+import { createDeliveries, type FakeSubscription, post } from "@tributary/source-testing/fake";
+import { signDelivery } from "./sign.ts";
 import type { FakeRecord, FakeType } from "./state/records.ts";
 import type { FakeWorkspace } from "./state/workspace.ts";
 
-/** Where deliveries go. */
-export interface FakeSubscription {
-  readonly url: string;
-  readonly secret: string;
-}
+export type { FakeSubscription };
 
 /** What became of a delivery. */
 export interface FakeDelivery {
@@ -48,29 +45,17 @@ export function createWebhooks(
   read: (type: FakeType, id: string) => FakeRecord | undefined,
   now: () => number,
 ): FakeWebhooks {
-  const subscriptions = new Set<FakeSubscription>();
-  const deliveries: FakeDelivery[] = [];
-  const pending = new Set<Promise<void>>();
+  const { toEveryone, ...webhooks } = createDeliveries<FakeDelivery>();
   let made = 0;
-
-  async function deliver(subscription: FakeSubscription, content: FakeDeliveryContent, id: string): Promise<void> {
-    const { headers, body } = signDelivery(content, subscription.secret);
-    const status = await fetch(subscription.url, { method: "POST", headers, body }).then(
-      (response) => response.status,
-      () => null,
-    );
-    deliveries.push({ type: content.type, action: content.action, id, status });
-  }
 
   function tell(action: string, type: FakeType, record: FakeRecord): void {
     if (!sent.has(type)) return;
-    for (const subscription of subscriptions) {
+    toEveryone(async ({ url, secret }, note) => {
       made += 1;
       const delivery = `00000000-0000-4000-8000-${String(made).padStart(12, "0")}`;
-      const sending = deliver(subscription, { action, type, data: record, at: now(), delivery }, record.id);
-      pending.add(sending);
-      sending.finally(() => pending.delete(sending));
-    }
+      const response = await post(url, signDelivery({ action, type, data: record, at: now(), delivery }, secret));
+      note({ type, action, id: record.id, status: response?.status ?? null });
+    });
   }
 
   const told = (action: string, type: FakeType, id: string, change: () => void) => {
@@ -81,14 +66,7 @@ export function createWebhooks(
   };
 
   return {
-    deliveries,
-    subscribe(subscription) {
-      subscriptions.add(subscription);
-      return () => void subscriptions.delete(subscription);
-    },
-    async settled() {
-      while (pending.size > 0) await Promise.all(pending);
-    },
+    ...webhooks,
     workspace: {
       create(type, fields) {
         const record = workspace.create(type, fields);

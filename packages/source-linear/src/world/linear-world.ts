@@ -1,34 +1,37 @@
 import type { Source } from "@tributary/source";
-import { type FaultingFetch, faultingFetch, type SourceWorld } from "@tributary/source-testing";
+import { createSurroundings, joined, type ServiceWorld } from "@tributary/source-testing";
 import { expect } from "vitest";
 import type { LinearSourceDeps } from "../deps.ts";
 import { createLinearSource } from "../source.ts";
-import { createFakeLinear, type FakeLinear } from "../testing/index.ts";
+import { createFakeLinear, type FakeFaultRule, type FakeLinear } from "../testing/index.ts";
 
 /** When a world begins: long before the changes made to it, so that no pull looks back as far. */
 const CREATED = Date.UTC(2026, 0, 5, 9);
 const HOUR_MS = 3_600_000;
 
 /** A small workspace, a clock and a network that fails on request. */
-export interface LinearWorld extends SourceWorld {
+export interface LinearWorld extends ServiceWorld<FakeFaultRule> {
   readonly fake: FakeLinear;
-  readonly service: FaultingFetch;
-  readonly clock: { now: number };
-  /** How long its sources wait for an answer. */
-  readonly patience: { timeoutMs: number };
   readonly ids: Readonly<Record<string, string>>;
   /** A source with other settings. */
   with(deps: Partial<LinearSourceDeps>, config?: object): Source;
   idOf(kind: string, name: string): string;
 }
 
-/** Makes one, with project and initiative updates unless told otherwise; nothing in it depends on the machine's clock. */
-export async function createLinearWorld({ pageSize = 4, updates = true } = {}): Promise<LinearWorld> {
-  const clock = { now: CREATED };
-  const fake = await createFakeLinear({ now: () => clock.now });
-  const service = faultingFetch(globalThis.fetch);
-  const logged: unknown[] = [];
-  const log = (fields: object, message: string) => void logged.push({ ...fields, message });
+/**
+ * Makes one, with project and initiative updates unless told otherwise, and without connections: `isConnected` has requests
+ * go over the network. Nothing in it depends on the machine's clock.
+ */
+export async function createLinearWorld({
+  pageSize = 4,
+  updates = true,
+  isConnected = false,
+} = {}): Promise<LinearWorld> {
+  const surroundings = createSurroundings(CREATED, (input, init) =>
+    (isConnected ? globalThis.fetch : fake.fetch)(input, init),
+  );
+  const { clock, service, patience, logged, openWork } = surroundings;
+  const fake = await createFakeLinear({ now: surroundings.deps.now });
   const ids: Record<string, string> = {};
   const make = (
     name: string,
@@ -88,23 +91,16 @@ export async function createLinearWorld({ pageSize = 4, updates = true } = {}): 
   }
   clock.now += HOUR_MS;
 
-  const patience = { timeoutMs: 60_000 };
   const options = updates ? {} : { projectUpdates: false, initiativeUpdates: false };
   const config = { workspace: "acme", apiUrl: fake.url, ...options };
   const withDeps = (deps: Partial<LinearSourceDeps>, more: object = {}) =>
     createLinearSource(
       { ...config, ...more },
-      {
+      joined(surroundings.deps, {
         credentials: { apiKey: fake.credentials.apiKey },
-        fetch: service.fetch,
-        now: () => clock.now,
-        logger: { debug: log, info: log, warn: log },
         pageSize,
-        get timeoutMs() {
-          return patience.timeoutMs;
-        },
         ...deps,
-      },
+      }),
     );
   const idOf = (kind: string, name: string) => `linear:acme:${kind}:${ids[name]}`;
   const tick = () => {
@@ -122,7 +118,7 @@ export async function createLinearWorld({ pageSize = 4, updates = true } = {}): 
     with: withDeps,
     source: () => withDeps({}),
     async stalled() {
-      service.inject({ fault: { type: "stall" } });
+      surroundings.stall();
       return withDeps({});
     },
     documents: [
@@ -151,8 +147,8 @@ export async function createLinearWorld({ pageSize = 4, updates = true } = {}): 
       return { removed: [idOf("issue", "third")] };
     },
     secrets: [fake.credentials.apiKey, fake.credentials.accessToken],
-    logged: () => logged,
-    openWork: () => service.openRequests(),
+    logged,
+    openWork,
     async dispose() {
       await fake.close();
       expect(fake.refusals, "What Linear would have refused, or the fake could not answer").toEqual([]);

@@ -10,19 +10,21 @@ export async function readText(what: string, response: Response): Promise<string
     await response.body?.cancel();
     throw refuse("is no JSON");
   }
-  const declared = response.headers.get("content-length");
-  const isEncoded = response.headers.has("content-encoding");
-  if (declared !== null && !isEncoded && Number(declared) <= BODY_MAX_BYTES) {
-    const bytes = Buffer.from(await response.arrayBuffer());
-    if (Number(declared) !== bytes.byteLength) throw refuse("is cut short");
-    return bytes.toString("utf8");
-  }
+  const declared = response.headers.has("content-encoding") ? null : response.headers.get("content-length");
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.byteLength;
-    if (size > BODY_MAX_BYTES) throw refuse("is larger than any of Notion's");
-    parts.push(part);
+  // Piece by piece: arrayBuffer() keeps more of each request alive, until the next full collection of garbage.
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
+    size += part.value.byteLength;
+    if (size > BODY_MAX_BYTES) {
+      await reader?.cancel();
+      throw refuse("is larger than any of Notion's");
+    }
+    parts.push(part.value);
   }
-  return Buffer.concat(parts).toString("utf8");
+  if (declared !== null && Number(declared) !== size) throw refuse("is cut short");
+  return (
+    parts.length === 1 && parts[0] ? Buffer.from(parts[0].buffer, parts[0].byteOffset, size) : Buffer.concat(parts)
+  ).toString("utf8");
 }

@@ -1,6 +1,6 @@
+import { fetchDocument } from "@tributary/source-testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { type FakeBlockContent, type FakeNotion, mentionOf, words } from "../testing/index.ts";
-import { fetchDocument } from "../world/reading.ts";
 import { createWorkspace } from "../world/workspace.ts";
 import { plainMarkdown } from "./markdown.ts";
 

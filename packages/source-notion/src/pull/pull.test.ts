@@ -1,8 +1,7 @@
+import { createHost, fetchDocument, fetchIds, ownId, pullAll } from "@tributary/source-testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { type FakeNotion, words } from "../testing/index.ts";
 import { expectCensus } from "../world/census.ts";
-import { fetchDocument, fetchIds, pullAll } from "../world/reading.ts";
-import { type Held, sync } from "../world/sync.ts";
 import { createWorkspace, ownIds } from "../world/workspace.ts";
 
 let notion: FakeNotion | undefined;
@@ -17,8 +16,6 @@ async function begin(options: Parameters<typeof createWorkspace>[0] = {}) {
   notion = made.notion;
   return made;
 }
-
-const nothing: () => Held = () => ({ documents: new Map(), cursor: null });
 
 describe("a complete listing", () => {
   it("finds pages and tables that search does not show", async () => {
@@ -103,9 +100,9 @@ describe("a complete listing", () => {
       if (index % 30 === 29) later(1);
     }
     later();
-    const held = nothing();
+    const held = createHost();
     const quick = () => make({}, { fetch: notion.fetch });
-    expect((await sync(quick(), held, "full")).complete).toBe(true);
+    expect((await held.sync(quick(), "full")).complete).toBe(true);
     expectCensus(held.documents, notion);
     const read = await pullAll(quick(), "full", null);
     expect(read.references).toHaveLength(701);
@@ -177,8 +174,8 @@ describe("a complete listing", () => {
         times: 1,
         fault: { type: "alter", alter: (answer) => ({ ...answer, ...empty }) },
       });
-      const held = nothing();
-      expect((await sync(make(), held, "full")).complete).toBe(true);
+      const held = createHost();
+      expect((await held.sync(make(), "full")).complete).toBe(true);
       mend();
       expectCensus(held.documents, notion);
     }
@@ -190,13 +187,13 @@ describe("a complete listing", () => {
     notion.createPage({ title: "Below", in: { page: secret } });
     const kept = notion.createPage({ title: "Kept" });
     later();
-    const held = nothing();
-    await sync(make(), held, "full");
+    const held = createHost();
+    await held.sync(make(), "full");
     notion.unshare(secret);
     later();
-    expect((await sync(make(), held, "incremental")).deleted).toEqual([]);
+    expect((await held.sync(make())).deleted).toEqual([]);
     later(25 * 60);
-    expect((await sync(make(), held, "incremental")).deleted).toHaveLength(2);
+    expect((await held.sync(make())).deleted).toHaveLength(2);
     expect([...held.documents.values()].map(({ id }) => id.split(":").at(-1))).toEqual([kept]);
   });
 });
@@ -206,16 +203,16 @@ describe("an incremental pull", () => {
     const { notion, make, clock, later } = await begin();
     const id = notion.createPage({ title: "Page" });
     const [block = ""] = notion.append(id, { type: "paragraph", content: "First" });
-    const held = nothing();
-    await sync(make(), held, "full");
+    const held = createHost();
+    await held.sync(make(), "full");
     clock.now += 10_000;
     notion.updateBlock(block, "Second");
-    expect((await sync(make(), held, "incremental")).fetched).toEqual([id]);
+    expect((await held.sync(make())).stored.map(ownId)).toEqual([id]);
     expectCensus(held.documents, notion);
     later(10);
-    expect((await sync(make(), held, "incremental")).fetched).toEqual([id]);
+    expect((await held.sync(make())).stored.map(ownId)).toEqual([id]);
     later(10);
-    expect((await sync(make(), held, "incremental")).fetched).toEqual([]);
+    expect((await held.sync(make())).stored.map(ownId)).toEqual([]);
   });
 
   it("lists what went into the trash once, and again what came out of it", async () => {
@@ -274,8 +271,8 @@ describe("a hint", () => {
     const { notion, make, later, pageId } = await begin();
     const page = notion.createPage({ title: "Page" });
     later();
-    const held = nothing();
-    await sync(make(), held, "full");
+    const held = createHost();
+    await held.sync(make(), "full");
     notion.comment({ page }, "New");
     const [change] = (await hint(make(), held.cursor ?? "", `comment:${page}@abc`)).changes;
     if (change?.type !== "reference") throw new Error("Nothing is listed.");
@@ -327,8 +324,8 @@ describe("Notion's rate limit", () => {
   it("is waited for within one call, and given to the host when it takes too long", async () => {
     const { notion, make, waits } = await begin({ limit: 25 });
     for (let index = 0; index < 20; index += 1) notion.createPage({ title: `Page ${index}` });
-    const held = nothing();
-    await sync(make(), held, "full");
+    const held = createHost();
+    await held.sync(make(), "full");
     expectCensus(held.documents, notion);
     expect(waits.length).toBeGreaterThan(2);
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(1_000);

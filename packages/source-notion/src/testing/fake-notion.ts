@@ -1,9 +1,13 @@
+import {
+  createFaultRules,
+  createRequestLog,
+  createUsageWindow,
+  isNamed,
+  startFakeServer,
+} from "@tributary/source-testing/fake";
 import { createEndpoint } from "./http/endpoint.ts";
-import { createFaultRules, type FakeFaultRule, type FakeRequest } from "./http/faults.ts";
-import { createLimitCounter } from "./http/limits.ts";
-import { respond } from "./http/respond.ts";
+import type { FakeFaultRule, FakeRequest } from "./http/faults.ts";
 import type { FakeCapability, RouteContext } from "./http/route.ts";
-import { startServer } from "./http/server.ts";
 import type { FakeWorkspace } from "./state/actions.ts";
 import { type FakeCensus, takeCensus } from "./state/census.ts";
 import { createStore, type FakeUser } from "./state/model.ts";
@@ -67,10 +71,9 @@ export async function createFakeNotion(options: FakeNotionOptions = {}): Promise
   const store = createStore();
   const webhooks = createWebhooks(now);
   const workspace = createWorkspace(store, now, webhooks.tell);
-  const requests: FakeRequest[] = [];
-  const refusals: string[] = [];
+  const log = createRequestLog<FakeRequest>();
   const lacking = new Set<FakeCapability>();
-  const faults = createFaultRules();
+  const faults = createFaultRules((rule: FakeFaultRule, route: string) => isNamed(rule.route, route));
   let limit = options.limit ?? Number.POSITIVE_INFINITY;
   let isRevoked = false;
 
@@ -85,37 +88,29 @@ export async function createFakeNotion(options: FakeNotionOptions = {}): Promise
     now,
     cache: new Map(),
   };
-  const endpoint = createEndpoint({
-    context,
-    token: () => (isRevoked ? "" : token),
-    faults,
-    counter: createLimitCounter(() => limit, now),
-    lacks: (capability) => lacking.has(capability),
-    note: (request) => requests.push(request),
-    refuse: (reason) => refusals.push(reason),
-  });
-  const server = await startServer(endpoint);
+  const server = await startFakeServer(
+    createEndpoint({
+      context,
+      token: () => (isRevoked ? "" : token),
+      faults,
+      log,
+      minute: createUsageWindow(60_000, now),
+      limit: () => limit,
+      lacks: (capability) => lacking.has(capability),
+    }),
+  );
 
   return {
     ...workspace,
     url: server.url,
     token,
-    requests,
-    refusals,
+    fetch: server.fetch,
+    requests: log.requests,
+    refusals: log.refusals,
     deliveries: webhooks.deliveries,
-    async fetch(input, init) {
-      init?.signal?.throwIfAborted();
-      const { answer, fault } = endpoint.answer({
-        method: init?.method ?? "GET",
-        url: new URL(String(input)),
-        headers: Object.fromEntries(new Headers(init?.headers)),
-        body: typeof init?.body === "string" ? init.body : "",
-      });
-      return respond(answer, fault, init?.signal);
-    },
     subscribe: webhooks.subscribe,
     settled: webhooks.settled,
-    fail: (rule) => faults.add(rule),
+    fail: faults.add,
     forbid(capability) {
       lacking.add(capability);
       return () => void lacking.delete(capability);

@@ -1,12 +1,8 @@
+import { createDeliveries, type FakeSubscription, post } from "@tributary/source-testing/fake";
 import { handshakeDelivery, signDelivery } from "./sign.ts";
 import type { FakeEvent } from "./state/actions.ts";
 
-/** Where deliveries go. */
-export interface FakeSubscription {
-  readonly url: string;
-  /** The verification token: sent once, unsigned, then what deliveries are signed with. */
-  readonly secret: string;
-}
+export type { FakeSubscription };
 
 /** What became of a delivery. */
 export interface FakeDelivery {
@@ -27,44 +23,22 @@ export interface FakeWebhooks {
   settled(): Promise<void>;
 }
 
-/** Makes the webhooks of a workspace. */
+/** Makes the webhooks of a workspace. A subscription's secret is sent once, unsigned, then what deliveries are signed with. */
 export function createWebhooks(now: () => number): FakeWebhooks {
-  const subscriptions = new Set<FakeSubscription>();
-  const deliveries: FakeDelivery[] = [];
-  const pending = new Set<Promise<void>>();
+  const { toEveryone, ...webhooks } = createDeliveries<FakeDelivery>(async ({ url, secret }, note) => {
+    const response = await post(url, handshakeDelivery(secret));
+    note({ type: "handshake", id: "handshake", status: response?.status ?? null });
+  });
   let made = 0;
-
-  function post(
-    url: string,
-    type: string,
-    id: string,
-    { headers, body }: { headers: Record<string, string>; body: Uint8Array<ArrayBuffer> },
-  ): void {
-    const sending = fetch(url, { method: "POST", headers, body })
-      .then(
-        (response) => response.status,
-        () => null,
-      )
-      .then((status) => void deliveries.push({ type, id, status }))
-      .finally(() => pending.delete(sending));
-    pending.add(sending);
-  }
-
   return {
-    deliveries,
-    subscribe(subscription) {
-      subscriptions.add(subscription);
-      post(subscription.url, "handshake", "handshake", handshakeDelivery(subscription.secret));
-      return () => void subscriptions.delete(subscription);
-    },
+    ...webhooks,
     tell({ type, entity, data }) {
       made += 1;
       const id = `00000000-0000-4000-8000-${made.toString(16).padStart(12, "0")}`;
-      for (const { url, secret } of subscriptions)
-        post(url, type, id, signDelivery({ type, entity, data, at: now(), id }, secret));
-    },
-    async settled() {
-      while (pending.size > 0) await Promise.all(pending);
+      toEveryone(async ({ url, secret }, note) => {
+        const response = await post(url, signDelivery({ type, entity, data, at: now(), id }, secret));
+        note({ type, id, status: response?.status ?? null });
+      });
     },
   };
 }

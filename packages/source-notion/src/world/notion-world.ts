@@ -1,22 +1,18 @@
 import type { Source } from "@tributary/source";
-import { type FaultingFetch, faultingFetch, type SourceWorld } from "@tributary/source-testing";
+import { createSurroundings, joined, type ServiceWorld } from "@tributary/source-testing";
 import { expect } from "vitest";
 import type { Kind } from "../context.ts";
 import type { NotionSourceDeps } from "../deps.ts";
 import { createNotionSource } from "../source.ts";
-import { createFakeNotion, type FakeNotion, words } from "../testing/index.ts";
+import { createFakeNotion, type FakeFaultRule, type FakeNotion, words } from "../testing/index.ts";
 
 /** When a world begins: long before the changes made to it, so that no pull looks back as far. */
 const CREATED = Date.UTC(2026, 0, 5, 9);
 const HOUR_MS = 3_600_000;
 
 /** A small workspace, a clock and a network that fails on request. */
-export interface NotionWorld extends SourceWorld {
+export interface NotionWorld extends ServiceWorld<FakeFaultRule> {
   readonly fake: FakeNotion;
-  readonly service: FaultingFetch;
-  readonly clock: { now: number };
-  /** How long its sources wait for an answer. */
-  readonly patience: { timeoutMs: number };
   /** Notion's ids by name. */
   readonly ids: Readonly<Record<"handbook" | "hidden" | "tasks" | "task" | "old" | "trashed", string>>;
   /** A source with other settings. */
@@ -26,11 +22,9 @@ export interface NotionWorld extends SourceWorld {
 
 /** Makes one; nothing in it depends on the machine's clock. */
 export async function createNotionWorld({ pageSize = 2 } = {}): Promise<NotionWorld> {
-  const clock = { now: CREATED };
-  const fake = await createFakeNotion({ now: () => clock.now });
-  const service = faultingFetch(globalThis.fetch);
-  const logged: unknown[] = [];
-  const log = (fields: object, message: string) => void logged.push({ ...fields, message });
+  const surroundings = createSurroundings(CREATED);
+  const { clock, service, patience, logged, openWork } = surroundings;
+  const fake = await createFakeNotion({ now: surroundings.deps.now });
   const tick = (milliseconds = 61_000) => {
     clock.now += milliseconds;
   };
@@ -72,23 +66,16 @@ export async function createNotionWorld({ pageSize = 2 } = {}): Promise<NotionWo
   fake.trash(trashed);
   tick(2 * HOUR_MS);
 
-  const patience = { timeoutMs: 60_000 };
   const config = { workspace: "acme", apiUrl: fake.url };
   const withDeps = (deps: Partial<NotionSourceDeps>, more: object = {}) =>
     createNotionSource(
       { ...config, ...more },
-      {
+      joined(surroundings.deps, {
         credentials: { token: fake.token },
-        fetch: service.fetch,
-        now: () => clock.now,
-        logger: { debug: log, info: log, warn: log },
         pageSize,
         patienceMs: 0,
-        get timeoutMs() {
-          return patience.timeoutMs;
-        },
         ...deps,
-      },
+      }),
     );
   const idOf = (kind: Kind, id: string) => `notion:acme:${kind}:${id}`;
 
@@ -103,7 +90,7 @@ export async function createNotionWorld({ pageSize = 2 } = {}): Promise<NotionWo
     with: withDeps,
     source: () => withDeps({}),
     async stalled() {
-      service.inject({ fault: { type: "stall" } });
+      surroundings.stall();
       return withDeps({});
     },
     documents: [...[handbook, hidden, task, old].map((id) => idOf("page", id)), idOf("table", tasks)],
@@ -124,8 +111,8 @@ export async function createNotionWorld({ pageSize = 2 } = {}): Promise<NotionWo
       return { removed: [idOf("page", old)] };
     },
     secrets: [fake.token],
-    logged: () => logged,
-    openWork: () => service.openRequests(),
+    logged,
+    openWork,
     async dispose() {
       await fake.close();
       expect(fake.refusals, "What Notion would have refused, or the fake could not answer").toEqual([]);

@@ -1,6 +1,6 @@
+import type { Reading } from "@tributary/source-testing";
 import { createNotionSource } from "../source.ts";
 import { createFakeNotion, type FakeNotionOptions } from "../testing/index.ts";
-import type { Reading } from "./reading.ts";
 
 /** An empty workspace and a clock. */
 export async function createWorkspace(options: FakeNotionOptions = {}) {
@@ -12,6 +12,7 @@ export async function createWorkspace(options: FakeNotionOptions = {}) {
       { workspace: "acme", apiUrl: notion.url, ...config },
       {
         credentials: { token: notion.token },
+        fetch: notion.fetch,
         now: () => clock.now,
         async wait(milliseconds) {
           waits.push(milliseconds);

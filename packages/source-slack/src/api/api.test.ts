@@ -1,4 +1,5 @@
 import type { Source } from "@tributary/source";
+import { sync } from "@tributary/source-testing";
 import type { Document } from "@tributary/validation";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SlackSourceConfig } from "../config.ts";
@@ -6,7 +7,6 @@ import { slackSourceConfigSchema } from "../config.ts";
 import type { SlackSourceDeps } from "../deps.ts";
 import { createSlackSource } from "../source.ts";
 import { createFakeSlack, type FakeSlack } from "../testing/index.ts";
-import { sync } from "../world/host.ts";
 import { createSlackBudget } from "./budget.ts";
 
 let fake: FakeSlack;

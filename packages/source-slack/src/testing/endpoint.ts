@@ -1,5 +1,5 @@
-import type { FakeAnswer } from "./answer.ts";
-import type { FakeFault, FakeRequest, FaultRules } from "./faults.ts";
+import type { FakeAnswer, FakeCall, FakeEndpoint, FakeRequestLog, FaultRules } from "@tributary/source-testing/fake";
+import type { FakeFault, FakeFaultRule, FakeRequest } from "./faults.ts";
 import type { LimitCounter } from "./limits.ts";
 import { methods } from "./methods.ts";
 import type { FakeState } from "./state.ts";
@@ -14,42 +14,34 @@ export interface FakeToken {
 }
 
 /** What the Web API works with. */
-export interface Endpoint {
+export interface EndpointParts {
   readonly state: FakeState;
   readonly tokens: ReadonlyMap<string, FakeToken>;
-  readonly faults: FaultRules;
+  readonly faults: FaultRules<FakeFaultRule, string>;
+  readonly log: FakeRequestLog<FakeRequest>;
   readonly counter: LimitCounter;
   /** Whether requests a minute are counted, and whether the app is one outside the Marketplace. */
   limits(): { readonly counted: boolean; readonly isLimited: boolean };
-  /** Notes every request. */
-  note(request: FakeRequest): void;
-  /** Notes what Slack would have refused, and what the fake cannot answer. */
-  refuse(reason: string): void;
 }
 
-/** An HTTP request, read. */
-export interface IncomingCall {
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly authorization: string | undefined;
-  readonly contentType: string | undefined;
-  readonly body: string;
+/** Makes what answers requests as https://slack.com/api/ would, and says which fault befalls each. */
+export function createEndpoint(parts: EndpointParts): FakeEndpoint {
+  return { refuse: parts.log.refuse, answer: (call) => answerCall(parts, call) };
 }
 
-/** Answers one request as https://slack.com/api/ would, and says which fault befalls it. */
-export function answerCall(
-  endpoint: Endpoint,
-  incoming: IncomingCall,
+function answerCall(
+  endpoint: EndpointParts,
+  { url, headers: received, body: form }: FakeCall,
 ): { readonly answer: FakeAnswer; readonly fault: FakeFault | undefined } {
-  const name = incoming.path.replace(/^\/api\//, "");
-  const isForm = /^application\/x-www-form-urlencoded\b/.test(incoming.contentType ?? "");
-  const sent = isForm ? new URLSearchParams(incoming.body) : incoming.query;
+  const name = url.pathname.replace(/^\/api\//, "");
+  const isForm = /^application\/x-www-form-urlencoded\b/.test(received["content-type"] ?? "");
+  const sent = isForm ? new URLSearchParams(form) : url.searchParams;
   const { token: inBody, ...parameters } = Object.fromEntries(sent);
-  const fault = endpoint.faults.next(name);
-  const token = (incoming.authorization ?? "").replace(/^Bearer /, "") || (inBody ?? "");
+  const fault = endpoint.faults.next(name)?.fault;
+  const token = (received.authorization ?? "").replace(/^Bearer /, "") || (inBody ?? "");
   const caller = endpoint.tokens.get(token);
-  const answered = (status: number, body: object, headers: Readonly<Record<string, string>> = {}) => {
-    endpoint.note({ method: name, parameters, status });
+  const answered = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
+    endpoint.log.note({ method: name, parameters, status });
     const scopes = caller === undefined ? {} : { "x-oauth-scopes": [...caller.scopes].join(",") };
     const all = { "content-type": "application/json; charset=utf-8", ...scopes, ...headers };
     return { answer: { status, headers: all, body: JSON.stringify(body) }, fault };
@@ -57,16 +49,16 @@ export function answerCall(
   const refused = (error: string, more: object = {}) => answered(200, { ok: false, error, ...more });
 
   if (fault?.type === "status") {
-    endpoint.note({ method: name, parameters, status: fault.status });
+    endpoint.log.note({ method: name, parameters, status: fault.status });
     return { answer: { status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? "" }, fault };
   }
   if (fault?.type === "error") return refused(fault.error, fault.more);
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-  if (!incoming.path.startsWith("/api/") || method === undefined) {
-    endpoint.refuse(`The fake knows no method ${incoming.path}.`);
+  if (!url.pathname.startsWith("/api/") || method === undefined) {
+    endpoint.log.refuse(`The fake knows no method ${url.pathname}.`);
     return refused("unknown_method", { req_method: name });
   }
-  if (inBody !== undefined) endpoint.refuse(`${name}: the token belongs into the Authorization header.`);
+  if (inBody !== undefined) endpoint.log.refuse(`${name}: the token belongs into the Authorization header.`);
   if (token === "") return refused("not_authed");
   if (caller === undefined) return refused("invalid_auth");
   const { counted, isLimited } = endpoint.limits();
@@ -81,11 +73,11 @@ export function answerCall(
   const parsed = method.parameters.safeParse(parameters);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-    endpoint.refuse(`${name}: ${problems.join("; ")}`);
+    endpoint.log.refuse(`${name}: ${problems.join("; ")}`);
     return refused("invalid_arguments", { response_metadata: { messages: problems.map((one) => `[ERROR] ${one}`) } });
   }
   if (parameters.oldest !== undefined && parameters.latest === undefined) {
-    endpoint.refuse(`${name}: which messages come first with oldest and without latest is not documented.`);
+    endpoint.log.refuse(`${name}: which messages come first with oldest and without latest is not documented.`);
   }
   const result = method.run({ state: endpoint.state, caller, isLimited }, parsed.data);
   if ("error" in result) {

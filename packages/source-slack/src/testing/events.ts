@@ -1,10 +1,7 @@
+import { createDeliveries, type FakeSubscription, post } from "@tributary/source-testing/fake";
 import { eventCallback, signDelivery } from "./sign.ts";
 
-/** Where deliveries go. */
-export interface FakeSubscription {
-  readonly url: string;
-  readonly secret: string;
-}
+export type { FakeSubscription };
 
 /** What became of an attempt to deliver. */
 export interface FakeDelivery {
@@ -31,39 +28,22 @@ export interface FakeEvents {
 
 /** Makes them; waits between attempts are left out. */
 export function createEvents(team: string, now: () => number): FakeEvents {
-  const subscriptions = new Set<FakeSubscription>();
-  const deliveries: FakeDelivery[] = [];
-  const pending = new Set<Promise<void>>();
+  const { toEveryone, ...webhooks } = createDeliveries<FakeDelivery>();
   let made = 0;
-
-  async function deliver({ url, secret }: FakeSubscription, event: Readonly<Record<string, unknown>>, id: string) {
-    const payload = eventCallback(team, event, id, now());
-    for (const attempt of [0, ...RETRIES] as const) {
-      const retry = attempt === 0 ? undefined : ({ number: attempt, reason: "http_error" } as const);
-      const { headers, body } = signDelivery(payload, secret, now(), retry);
-      const response = await fetch(url, { method: "POST", headers, body }).catch(() => null);
-      deliveries.push({ id, type: String(event.type), attempt, status: response?.status ?? null });
-      if (response?.ok || response?.headers.get("x-slack-no-retry") === "1") return;
-    }
-  }
-
   return {
-    deliveries,
-    subscribe(subscription) {
-      subscriptions.add(subscription);
-      return () => void subscriptions.delete(subscription);
-    },
+    ...webhooks,
     tell(event) {
       made += 1;
       const id = `Ev${String(made).padStart(10, "0")}`;
-      for (const subscription of subscriptions) {
-        const sending = deliver(subscription, event, id);
-        pending.add(sending);
-        sending.finally(() => pending.delete(sending));
-      }
-    },
-    async settled() {
-      while (pending.size > 0) await Promise.all(pending);
+      const payload = eventCallback(team, event, id, now());
+      toEveryone(async ({ url, secret }, note) => {
+        for (const attempt of [0, ...RETRIES] as const) {
+          const retry = attempt === 0 ? undefined : ({ number: attempt, reason: "http_error" } as const);
+          const response = await post(url, signDelivery(payload, secret, now(), retry));
+          note({ id, type: String(event.type), attempt, status: response?.status ?? null });
+          if (response?.ok || response?.headers.get("x-slack-no-retry") === "1") return;
+        }
+      });
     },
   };
 }

@@ -1,10 +1,10 @@
+import { createFaultRules, createRequestLog, isNamed, startFakeServer } from "@tributary/source-testing/fake";
 import { type FakeCensus, takeCensus } from "./census.ts";
-import type { FakeToken } from "./endpoint.ts";
+import { createEndpoint, type FakeToken } from "./endpoint.ts";
 import { createEvents, type FakeDelivery, type FakeSubscription } from "./events.ts";
 import { exportFiles, writeZip } from "./export.ts";
-import { createFaultRules, type FakeFaultRule, type FakeRequest } from "./faults.ts";
+import type { FakeFaultRule, FakeRequest } from "./faults.ts";
 import { createLimitCounter } from "./limits.ts";
-import { startServer } from "./server.ts";
 import type { FakeState } from "./state.ts";
 import { createWorkspace, type FakeWorkspace } from "./workspace.ts";
 
@@ -45,6 +45,8 @@ export interface FakeSlack extends FakeWorkspace {
   /** The app's own user. */
   readonly app: string;
   readonly state: FakeState;
+  /** Answers in this process, without a connection: for data sets of many thousand requests. */
+  readonly fetch: typeof globalThis.fetch;
   /** Every request so far, in order. */
   readonly requests: readonly FakeRequest[];
   /** What Slack would have refused, and what the fake could not answer: empty when all is well. */
@@ -86,35 +88,36 @@ export async function createFakeSlack(options: FakeSlackOptions = {}): Promise<F
     [tokens.user, { user: app, botId: undefined, scopes }],
   ]);
   const events = createEvents(team.id, now);
-  const requests: FakeRequest[] = [];
-  const refusals: string[] = [];
-  const faults = createFaultRules();
+  const log = createRequestLog<FakeRequest>();
+  const faults = createFaultRules((rule: FakeFaultRule, method: string) => isNamed(rule.method, method));
   let limits = { counted: options.counted ?? false, isLimited: options.limited ?? false };
 
-  const server = await startServer({
-    state,
-    tokens: byToken,
-    faults,
-    counter: createLimitCounter(now),
-    limits: () => limits,
-    note: (request) => requests.push(request),
-    refuse: (reason) => refusals.push(reason),
-  });
+  const server = await startFakeServer(
+    createEndpoint({
+      state,
+      tokens: byToken,
+      faults,
+      log,
+      counter: createLimitCounter(now),
+      limits: () => limits,
+    }),
+  );
 
   return {
     ...createWorkspace(state, app, now, events.tell),
-    url: server.url,
+    url: `${server.url}/api/`,
+    fetch: server.fetch,
     team,
     tokens,
     app,
     state,
-    requests,
-    refusals,
+    requests: log.requests,
+    refusals: log.refusals,
     deliveries: events.deliveries,
     subscribe: events.subscribe,
     tell: events.tell,
     settled: events.settled,
-    fail: (rule) => faults.add(rule),
+    fail: faults.add,
     revoke(scope) {
       const had = scopes.delete(scope);
       return () => void (had && scopes.add(scope));

@@ -1,26 +1,9 @@
-/** What goes wrong with a request to the fake. */
+import type { CountedRule, FakeFault as SharedFault } from "@tributary/source-testing/fake";
+
+/** What goes wrong with a request to the fake: what can with any, and `ok: false` with a name and what else is given. */
 export type FakeFault =
-  /** Answered with this status instead of being run. */
-  | {
-      readonly type: "status";
-      readonly status: number;
-      readonly headers?: Readonly<Record<string, string>>;
-      readonly body?: string;
-    }
-  /** Status 200 and `ok: false` with this name, and with what else is given. */
-  | { readonly type: "error"; readonly error: string; readonly more?: Readonly<Record<string, unknown>> }
-  /** Run, then its answer is changed. */
-  | { readonly type: "alter"; readonly alter: (answer: Record<string, unknown>) => Record<string, unknown> }
-  /** Status 200 and an HTML page. */
-  | { readonly type: "html" }
-  /** The answer breaks off after this many bytes. */
-  | { readonly type: "reset"; readonly afterBytes: number }
-  /** The answer is this many bytes short, and says so in its length: JSON cut off. */
-  | { readonly type: "truncate"; readonly afterBytes: number }
-  /** Answered after this many milliseconds. */
-  | { readonly type: "slow"; readonly milliseconds: number }
-  /** Never answered. */
-  | { readonly type: "stall" };
+  | SharedFault
+  | { readonly type: "error"; readonly error: string; readonly more?: Readonly<Record<string, unknown>> };
 
 /** A request as the fake saw it. */
 export interface FakeRequest {
@@ -31,48 +14,8 @@ export interface FakeRequest {
 }
 
 /** A fault and the requests it befalls. */
-export interface FakeFaultRule {
+export interface FakeFaultRule extends CountedRule {
   readonly fault: FakeFault;
   /** Which methods, by name; every one when absent. */
   readonly method?: string | RegExp;
-  /** How many matching requests pass unharmed first. Default 0. */
-  readonly after?: number;
-  /** How many requests it befalls. Default without limit. */
-  readonly times?: number;
-}
-
-/** The faults in force. */
-export interface FaultRules {
-  /** Adds one; the function returned takes it away again. */
-  add(rule: FakeFaultRule): () => void;
-  /** The fault that befalls a request, counted as used. */
-  next(method: string): FakeFault | undefined;
-}
-
-/** Makes an empty list of faults; the first that matches and is not used up decides. */
-export function createFaultRules(): FaultRules {
-  const rules: { readonly rule: FakeFaultRule; seen: number }[] = [];
-  return {
-    add(rule) {
-      const added = { rule, seen: 0 };
-      rules.push(added);
-      return () => {
-        const index = rules.indexOf(added);
-        if (index >= 0) rules.splice(index, 1);
-      };
-    },
-    next(method) {
-      for (const entry of rules) {
-        const { rule } = entry;
-        const isMeant =
-          rule.method === undefined ||
-          (typeof rule.method === "string" ? rule.method === method : rule.method.test(method));
-        if (!isMeant) continue;
-        entry.seen += 1;
-        const used = entry.seen - 1 - (rule.after ?? 0);
-        if (used >= 0 && used < (rule.times ?? Number.POSITIVE_INFINITY)) return rule.fault;
-      }
-      return undefined;
-    },
-  };
 }

@@ -1,22 +1,18 @@
 import type { Source } from "@tributary/source";
-import { type FaultingFetch, faultingFetch, type SourceWorld } from "@tributary/source-testing";
+import { createSurroundings, joined, type ServiceWorld } from "@tributary/source-testing";
 import { expect } from "vitest";
 import type { SlackSourceConfig } from "../config.ts";
 import type { SlackSourceDeps } from "../deps.ts";
 import { createSlackSource } from "../source.ts";
-import { createFakeSlack, type FakeSlack } from "../testing/index.ts";
+import { createFakeSlack, type FakeFaultRule, type FakeSlack } from "../testing/index.ts";
 
 /** When a world begins: at the full hour that begins a block. */
 const CREATED = Date.UTC(2026, 0, 5, 8);
 const MINUTE_MS = 60_000;
 
 /** A small workspace, a clock and a network that fails on request. */
-export interface SlackWorld extends SourceWorld {
+export interface SlackWorld extends ServiceWorld<FakeFaultRule> {
   readonly fake: FakeSlack;
-  readonly service: FaultingFetch;
-  readonly clock: { now: number };
-  /** How long its sources wait for an answer. */
-  readonly patience: { timeoutMs: number };
   /** Channels by name. */
   readonly channels: Readonly<Record<string, string>>;
   /** Times of messages by name. */
@@ -28,11 +24,9 @@ export interface SlackWorld extends SourceWorld {
 
 /** Makes one; nothing in it depends on the machine's clock. */
 export async function createSlackWorld(): Promise<SlackWorld> {
-  const clock = { now: CREATED };
-  const fake = await createFakeSlack({ now: () => clock.now });
-  const service = faultingFetch(globalThis.fetch);
-  const logged: unknown[] = [];
-  const log = (fields: object, message: string) => void logged.push({ ...fields, message });
+  const surroundings = createSurroundings(CREATED);
+  const { clock, service, patience, logged, openWork } = surroundings;
+  const fake = await createFakeSlack({ now: surroundings.deps.now });
   const tick = (minutes: number) => {
     clock.now += minutes * MINUTE_MS;
   };
@@ -61,23 +55,16 @@ export async function createSlackWorld(): Promise<SlackWorld> {
   say("minutes", "board", "Minutes of the meeting");
   tick(600);
 
-  const patience = { timeoutMs: 60_000 };
   const config: SlackSourceConfig = { team: fake.team.id, apiUrl: fake.url };
   const withDeps: SlackWorld["with"] = (deps, more = {}) =>
     createSlackSource(
       { ...config, ...more },
-      {
+      joined(surroundings.deps, {
         credentials: { token: fake.tokens.bot },
-        fetch: service.fetch,
-        now: () => clock.now,
-        logger: { debug: log, info: log, warn: log },
         pageRequests: 3,
         messagesPerRequest: 6,
-        get timeoutMs() {
-          return patience.timeoutMs;
-        },
         ...deps,
-      },
+      }),
     );
   const idOf: SlackWorld["idOf"] = (kind, channel, time) =>
     `slack:${fake.team.id}:${kind}:${channels[channel]}:${times[time]}`;
@@ -94,7 +81,7 @@ export async function createSlackWorld(): Promise<SlackWorld> {
     with: withDeps,
     source: () => withDeps({}),
     async stalled() {
-      service.inject({ fault: { type: "stall" } });
+      surroundings.stall();
       return withDeps({});
     },
     documents: [
@@ -121,8 +108,8 @@ export async function createSlackWorld(): Promise<SlackWorld> {
       return { removed: [idOf("messages", "general", "lunch")] };
     },
     secrets: [fake.tokens.bot, fake.tokens.user],
-    logged: () => logged,
-    openWork: () => service.openRequests(),
+    logged,
+    openWork,
     async dispose() {
       await fake.close();
       expect(fake.refusals, "What Slack would have refused, or the fake could not answer").toEqual([]);

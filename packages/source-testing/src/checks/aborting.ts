@@ -3,7 +3,7 @@ import type { Source } from "@tributary/source";
 import type { DocumentReference } from "@tributary/validation";
 import { expect } from "vitest";
 import { checkIn, type SourceCheck, type Trial } from "../check.ts";
-import { FULL_PULL, pullAll, referencesOf } from "../reading.ts";
+import { FULL_PULL, pullPages, referencesOf } from "../reading.ts";
 import type { SourceSuite } from "../suite.ts";
 import { watchWork } from "../work.ts";
 import type { SourceWorld } from "../world.ts";
@@ -86,7 +86,7 @@ export function abortChecks<World extends SourceWorld>(
 /** The world's references, with nothing of the reading left at work. */
 async function referencesIn(trial: Trial): Promise<readonly DocumentReference[]> {
   const source = trial.source();
-  const references = referencesOf(await pullAll(source, FULL_PULL));
+  const references = referencesOf(await pullPages(source, FULL_PULL));
   await source.close?.();
   return references;
 }

@@ -2,7 +2,7 @@ import type { Document } from "@tributary/validation";
 import { documentSchema } from "@tributary/validation";
 import { expect } from "vitest";
 import { checkIn, type SourceCheck } from "../check.ts";
-import { FULL_PULL, fetchAll, pullAll, referencesOf } from "../reading.ts";
+import { FULL_PULL, fetchAll, pullPages, referencesOf } from "../reading.ts";
 import type { SourceSuite } from "../suite.ts";
 import type { SourceWorld } from "../world.ts";
 import { isStorable } from "./listing.ts";
@@ -11,7 +11,7 @@ import { isStorable } from "./listing.ts";
 export function documentChecks<World extends SourceWorld>(suite: SourceSuite<World>): readonly SourceCheck[] {
   return [
     checkIn(suite, "documents are valid, and every text in them can be stored", async ({ source, world }) => {
-      const pages = await pullAll(source(), FULL_PULL);
+      const pages = await pullPages(source(), FULL_PULL);
       const listed = pages
         .flatMap((page) => page.changes)
         .flatMap((change) => (change.type === "document" ? [change.document] : []));

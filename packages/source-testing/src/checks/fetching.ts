@@ -1,7 +1,7 @@
 import { BATCH_MAX_REFERENCES, documentReferenceSchema, MESSAGE_MAX_BYTES } from "@tributary/validation";
 import { expect } from "vitest";
 import { checkIn, type SourceCheck } from "../check.ts";
-import { FULL_PULL, fetchAll, listingOf, outcomesOf, pullAll, referencesOf, resultId } from "../reading.ts";
+import { FULL_PULL, fetchAll, listingOf, outcomesOf, pullPages, referencesOf, resultId } from "../reading.ts";
 import type { SourceSuite } from "../suite.ts";
 import type { SourceWorld } from "../world.ts";
 
@@ -9,7 +9,7 @@ import type { SourceWorld } from "../world.ts";
 export function fetchingChecks<World extends SourceWorld>(suite: SourceSuite<World>): readonly SourceCheck[] {
   return [
     checkIn(suite, "references are valid, survive JSON and fit into a message", async ({ source }) => {
-      const references = referencesOf(await pullAll(source(), FULL_PULL));
+      const references = referencesOf(await pullPages(source(), FULL_PULL));
       expect(references.length, "References, or documents to make them of").toBeGreaterThan(0);
       for (const reference of references) {
         const { error } = documentReferenceSchema.safeParse(reference);
@@ -24,7 +24,7 @@ export function fetchingChecks<World extends SourceWorld>(suite: SourceSuite<Wor
     }),
 
     checkIn(suite, "fetch gives one result a reference, as pull promised", async ({ source, world }) => {
-      const pages = await pullAll(source(), FULL_PULL);
+      const pages = await pullPages(source(), FULL_PULL);
       const references = referencesOf(pages);
       const results = await fetchAll(source(), JSON.parse(JSON.stringify(references)));
       expect(results.map(resultId).sort(), "Ids fetched").toEqual(references.map((reference) => reference.id).sort());
@@ -46,7 +46,7 @@ export function fetchingChecks<World extends SourceWorld>(suite: SourceSuite<Wor
 
     checkIn(suite, "fetch gives the same whatever the order and size of the batch", async ({ source }) => {
       const instance = source();
-      const references = referencesOf(await pullAll(instance, FULL_PULL));
+      const references = referencesOf(await pullPages(instance, FULL_PULL));
       const together = outcomesOf(await fetchAll(instance, references));
       const backwards = outcomesOf(await fetchAll(instance, references.toReversed()));
       expect(backwards, "Results of the references in reverse order").toEqual(together);
@@ -60,7 +60,7 @@ export function fetchingChecks<World extends SourceWorld>(suite: SourceSuite<Wor
     }),
 
     checkIn(suite, "a reference to nothing costs one document, not the others", async ({ source }) => {
-      const references = referencesOf(await pullAll(source(), FULL_PULL)).slice(0, 2);
+      const references = referencesOf(await pullPages(source(), FULL_PULL)).slice(0, 2);
       const expected = outcomesOf(await fetchAll(source(), references));
       const nothing = {
         id: `${suite.definition.id}:nowhere:nothing:none`,

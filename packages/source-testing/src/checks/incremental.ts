@@ -1,6 +1,15 @@
 import { expect } from "vitest";
 import { checkIn, type SourceCheck, type Trial } from "../check.ts";
-import { FULL_PULL, fetchAll, lastCursor, listingOf, outcomeOf, pullAll, referencesOf, resultId } from "../reading.ts";
+import {
+  FULL_PULL,
+  fetchAll,
+  lastCursor,
+  listingOf,
+  outcomeOf,
+  pullPages,
+  referencesOf,
+  resultId,
+} from "../reading.ts";
 import type { SourceSuite } from "../suite.ts";
 import type { SourceWorld, WorldChange } from "../world.ts";
 import { expectedIds } from "./listing.ts";
@@ -23,7 +32,7 @@ export function incrementalChecks<World extends SourceWorld>(suite: SourceSuite<
       suite,
       "a reference that is out of date gives one result, and never an error",
       async ({ source, world }) => {
-        const references = referencesOf(await pullAll(source(), FULL_PULL));
+        const references = referencesOf(await pullPages(source(), FULL_PULL));
         const changes = [await world.change(), await world.remove()];
         const touched = new Set(changes.flatMap(({ changed = [], removed = [] }) => [...changed, ...removed]));
         const stale = references.filter((reference) => touched.has(reference.id));
@@ -44,13 +53,13 @@ async function expectChange<World extends SourceWorld>(
   { source, world }: Trial<World>,
   make: () => Promise<WorldChange>,
 ): Promise<WorldChange> {
-  const before = await pullAll(source(), FULL_PULL);
+  const before = await pullPages(source(), FULL_PULL);
   const known = Object.fromEntries(listingOf(before).versions);
   const effect = await make();
   const { changed = [], removed = [] } = effect;
   expect(changed.length + removed.length, "Ids the world says were touched").toBeGreaterThan(0);
 
-  const pages = await pullAll(source(), { mode: "incremental", cursor: lastCursor(before) });
+  const pages = await pullPages(source(), { mode: "incremental", cursor: lastCursor(before) });
   const { versions, deleted } = listingOf(pages);
   const news = newsIn(suite, known, versions);
   expect(Object.keys(news).sort(), "What an incremental pull lists").toEqual([...changed].sort());
@@ -61,11 +70,11 @@ async function expectChange<World extends SourceWorld>(
     expect(pages.at(-1)?.complete, "complete on an incremental pull that did not list everything").toBeUndefined();
   }
 
-  const afterwards = listingOf(await pullAll(source(), { mode: "incremental", cursor: lastCursor(pages) }));
+  const afterwards = listingOf(await pullPages(source(), { mode: "incremental", cursor: lastCursor(pages) }));
   const late = newsIn(suite, { ...known, ...Object.fromEntries(versions) }, afterwards.versions);
   expect([...Object.keys(late), ...afterwards.deleted], "What the pull after that lists").toEqual([]);
 
-  const full = listingOf(await pullAll(source(), FULL_PULL));
+  const full = listingOf(await pullPages(source(), FULL_PULL));
   const expected = [...new Set([...expectedIds(world), ...changed])].filter((id) => !removed.includes(id)).sort();
   expect([...full.versions.keys()].sort(), "What a full pull lists afterwards").toEqual(expected);
   for (const [id, version] of Object.entries(news))

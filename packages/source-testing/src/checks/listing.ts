@@ -1,7 +1,7 @@
 import { DOCUMENT_ID_MAX_LENGTH, MESSAGE_MAX_BYTES } from "@tributary/validation";
 import { expect } from "vitest";
 import { checkIn, type SourceCheck } from "../check.ts";
-import { FULL_PULL, listingOf, pullAll } from "../reading.ts";
+import { FULL_PULL, listingOf, pullPages } from "../reading.ts";
 import type { SourceSuite } from "../suite.ts";
 import type { SourceWorld } from "../world.ts";
 
@@ -15,24 +15,24 @@ const MAX_CURSOR_BYTES = MESSAGE_MAX_BYTES / 2;
 export function listingChecks<World extends SourceWorld>(suite: SourceSuite<World>): readonly SourceCheck[] {
   return [
     checkIn(suite, "a full pull lists everything there is, once", async ({ source, world }) => {
-      const { ids, deleted } = listingOf(await pullAll(source(), FULL_PULL));
+      const { ids, deleted } = listingOf(await pullPages(source(), FULL_PULL));
       expect([...ids].sort(), "The ids listed").toEqual(expectedIds(world));
       expect([...deleted], "A full pull deletes nothing").toEqual([]);
     }),
 
     checkIn(suite, "ids are prefixed, short enough and the same on every pull", async ({ source }) => {
-      const { versions } = listingOf(await pullAll(source(), FULL_PULL));
+      const { versions } = listingOf(await pullPages(source(), FULL_PULL));
       for (const id of versions.keys()) {
         expect(id.startsWith(`${suite.definition.id}:`), `${id} starts with "${suite.definition.id}:"`).toBe(true);
         expect(id.length, `The length of ${id}`).toBeLessThanOrEqual(DOCUMENT_ID_MAX_LENGTH);
         expect(isStorable(id), `${JSON.stringify(id)} is well-formed Unicode without U+0000`).toBe(true);
       }
-      const again = listingOf(await pullAll(source(), FULL_PULL)).versions;
+      const again = listingOf(await pullPages(source(), FULL_PULL)).versions;
       expect(Object.fromEntries(again), "Ids and versions of a second pull").toEqual(Object.fromEntries(versions));
     }),
 
     checkIn(suite, "a pull ends, in bounded pages, without coming back to a cursor", async ({ source }) => {
-      const pages = await pullAll(source(), FULL_PULL);
+      const pages = await pullPages(source(), FULL_PULL);
       const seen = new Set<string>();
       for (const page of pages) {
         expect(page.changes.length, "Changes on one page").toBeLessThanOrEqual(suite.maxPageSize ?? MAX_PAGE_SIZE);
@@ -46,7 +46,7 @@ export function listingChecks<World extends SourceWorld>(suite: SourceSuite<Worl
     }),
 
     checkIn(suite, "complete comes with the last page only", async ({ source }) => {
-      const pages = await pullAll(source(), FULL_PULL);
+      const pages = await pullPages(source(), FULL_PULL);
       for (const page of pages) {
         if (page.hasMore) expect(page.complete, "complete on a page that is not the last").toBeUndefined();
       }

@@ -1,7 +1,7 @@
 import type { PullPage, Source } from "@tributary/source";
 import { expect } from "vitest";
 import { checkIn, type SourceCheck } from "../check.ts";
-import { FULL_PULL, fetchAll, listingOf, MAX_PAGES, outcomesOf, pullAll, referencesOf } from "../reading.ts";
+import { FULL_PULL, fetchAll, listingOf, MAX_PAGES, outcomesOf, pullPages, referencesOf } from "../reading.ts";
 import type { SourceSuite } from "../suite.ts";
 import type { SourceWorld } from "../world.ts";
 
@@ -16,7 +16,7 @@ export function parallelChecks<World extends SourceWorld>(suite: SourceSuite<Wor
     }),
 
     checkIn(suite, "two instances can take turns with the pages of one pull", async ({ source }) => {
-      const expected = listingOf(await pullAll(source(), FULL_PULL));
+      const expected = listingOf(await pullPages(source(), FULL_PULL));
       const instances = [source(), source()];
       const pages: PullPage[] = [];
       for (let cursor: string | null = null; pages.length < MAX_PAGES; ) {
@@ -49,7 +49,7 @@ export function parallelChecks<World extends SourceWorld>(suite: SourceSuite<Wor
 }
 
 async function readThrough(source: Source): Promise<object> {
-  const pages = await pullAll(source, FULL_PULL);
+  const pages = await pullPages(source, FULL_PULL);
   const outcomes = outcomesOf(await fetchAll(source, referencesOf(pages)));
   return { listed: Object.fromEntries(listingOf(pages).versions), outcomes };
 }

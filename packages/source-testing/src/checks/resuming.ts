@@ -2,7 +2,7 @@ import type { PullPage } from "@tributary/source";
 import { isSourceError } from "@tributary/source";
 import { expect } from "vitest";
 import { checkIn, type SourceCheck } from "../check.ts";
-import { FULL_PULL, lastCursor, listingOf, pullAll } from "../reading.ts";
+import { FULL_PULL, lastCursor, listingOf, pullPages } from "../reading.ts";
 import type { SourceSuite } from "../suite.ts";
 import type { SourceWorld } from "../world.ts";
 import { expectedIds } from "./listing.ts";
@@ -11,12 +11,12 @@ import { expectedIds } from "./listing.ts";
 export function resumingChecks<World extends SourceWorld>(suite: SourceSuite<World>): readonly SourceCheck[] {
   return [
     checkIn(suite, "a fresh instance goes on from any page's cursor and loses nothing", async ({ source }) => {
-      const pages = await pullAll(source(), FULL_PULL);
+      const pages = await pullPages(source(), FULL_PULL);
       expect(pages.length, "Pages of the world: resuming is tested with two or more").toBeGreaterThan(1);
       for (const [index, page] of pages.entries()) {
         if (!page.hasMore) continue;
         const cursor: string = JSON.parse(JSON.stringify(page.cursor));
-        const resumed = await pullAll(source(), { mode: "full", cursor });
+        const resumed = await pullPages(source(), { mode: "full", cursor });
         const what = `What is listed from the cursor of page ${index + 1} on`;
         expect(versionsOf(resumed), what).toEqual(versionsOf(pages.slice(index + 1)));
         expect(resumed.at(-1)?.complete, `complete after resuming at page ${index + 1}`).toBe(pages.at(-1)?.complete);
@@ -24,7 +24,7 @@ export function resumingChecks<World extends SourceWorld>(suite: SourceSuite<Wor
     }),
 
     checkIn(suite, "the same request twice gives the same page", async ({ source }) => {
-      const pages = await pullAll(source(), FULL_PULL);
+      const pages = await pullPages(source(), FULL_PULL);
       const cursors = [null, ...pages.filter((page) => page.hasMore).map((page) => page.cursor)];
       const instance = source();
       // Backwards, which an instance that goes by its own memory cannot follow.
@@ -38,16 +38,16 @@ export function resumingChecks<World extends SourceWorld>(suite: SourceSuite<Wor
     }),
 
     checkIn(suite, "an incremental pull from the beginning lists everything", async ({ source, world }) => {
-      const { versions } = listingOf(await pullAll(source(), { mode: "incremental", cursor: null }));
+      const { versions } = listingOf(await pullPages(source(), { mode: "incremental", cursor: null }));
       expect([...versions.keys()].sort(), "The ids listed").toEqual(expectedIds(world));
     }),
 
     checkIn(suite, "there is nothing new once it has caught up", async ({ source }) => {
-      const first = await pullAll(source(), FULL_PULL);
+      const first = await pullPages(source(), FULL_PULL);
       const known = versionsOf(first);
       let cursor = lastCursor(first);
       for (const which of ["first", "second"]) {
-        const pages = await pullAll(source(), { mode: "incremental", cursor });
+        const pages = await pullPages(source(), { mode: "incremental", cursor });
         const { versions, deleted } = listingOf(pages);
         const news = newsIn(suite, known, versions);
         expect(news, `What the ${which} incremental pull lists after a full one`).toEqual({});
@@ -65,7 +65,7 @@ export function resumingChecks<World extends SourceWorld>(suite: SourceSuite<Wor
 
     checkIn(suite, "a cursor it never made is refused, or answered with everything", async ({ source, world }) => {
       for (const cursor of ["not a cursor", "{}", '{"version":-1}', ""]) {
-        const pages = await pullAll(source(), { mode: "incremental", cursor }).catch((error: unknown) => error);
+        const pages = await pullPages(source(), { mode: "incremental", cursor }).catch((error: unknown) => error);
         if (Array.isArray(pages)) {
           const { versions } = listingOf(pages);
           expect([...versions.keys()].sort(), `What is listed from the cursor ${JSON.stringify(cursor)}`).toEqual(

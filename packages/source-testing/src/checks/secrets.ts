@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { checkIn, type SourceCheck, type Trial } from "../check.ts";
 import { attempt, meetFault } from "../provoke.ts";
-import { FULL_PULL, fetchAll, pullAll, referencesOf } from "../reading.ts";
+import { FULL_PULL, fetchAll, pullPages, referencesOf } from "../reading.ts";
 import { containsSecret } from "../secrets.ts";
 import type { SourceSuite } from "../suite.ts";
 import type { SourceWorld } from "../world.ts";
@@ -20,7 +20,7 @@ export function secretChecks<World extends SourceWorld>(suite: SourceSuite<World
       }
       const source = trial.source();
       const account = await source.validate();
-      const pages = await pullAll(source, FULL_PULL);
+      const pages = await pullPages(source, FULL_PULL);
       const results = await fetchAll(source, referencesOf(pages));
       for (const [what, value] of Object.entries({ account, pages, results })) expectClean(trial, what, value);
       expectClean(trial, "log", trial.world.logged?.());

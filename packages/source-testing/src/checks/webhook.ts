@@ -2,7 +2,7 @@ import type { Source, SourceWebhook, WebhookDelivery } from "@tributary/source";
 import { isSourceError } from "@tributary/source";
 import { expect } from "vitest";
 import { checkIn, type SourceCheck } from "../check.ts";
-import { FULL_PULL, lastCursor, listingOf, pullAll } from "../reading.ts";
+import { FULL_PULL, lastCursor, listingOf, pullPages } from "../reading.ts";
 import { containsSecret } from "../secrets.ts";
 import type { SourceSuite } from "../suite.ts";
 import type { SourceWorld, WebhookDeliveries } from "../world.ts";
@@ -96,7 +96,7 @@ export function webhookChecks<World extends SourceWorld>(suite: SourceSuite<Worl
     ),
 
     check("a delivery of changes makes a pull list them", async ({ source, deliveries }) => {
-      const cursor = lastCursor(await pullAll(source, FULL_PULL));
+      const cursor = lastCursor(await pullPages(source, FULL_PULL));
       const examples = deliveries.examples.filter(({ outcome }) => outcome.type === "changes");
       expect(examples.length, "Deliveries of the world that mean changes").toBeGreaterThan(0);
       for (const { name, outcome, lists = [] } of examples) {
@@ -107,7 +107,7 @@ export function webhookChecks<World extends SourceWorld>(suite: SourceSuite<Worl
         const missing = lists.filter((id) => !ids.has(id));
         expect(missing, `What a pull with the hint of "${name}" does not list`).toEqual([]);
         expect(page.complete, `complete on a pull with the hint of "${name}"`).toBeUndefined();
-        await pullAll(source, { mode: "incremental", cursor: page.cursor });
+        await pullPages(source, { mode: "incremental", cursor: page.cursor });
       }
     }),
   ];

@@ -1,7 +1,7 @@
+import { pullAll } from "@tributary/source-testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { createVercelSource } from "../source.ts";
 import type { FakeVercel } from "../testing/index.ts";
-import { pullAll } from "../world/reading.ts";
 import { createTeam, ownIds } from "../world/team.ts";
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
+import { pullAll, type Reading } from "@tributary/source-testing";
 import { afterEach, describe, expect, it } from "vitest";
 import type { FakeVercel } from "../testing/index.ts";
-import { pullAll, type Reading } from "../world/reading.ts";
 import { createTeam, ownIds } from "../world/team.ts";
 
 const HOUR_MS = 3_600_000;

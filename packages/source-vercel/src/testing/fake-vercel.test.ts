@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pullAll } from "@tributary/source-testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { createVercelSource } from "../source.ts";
-import { pullAll } from "../world/reading.ts";
 import { createFakeVercel, type FakeVercel } from "./index.ts";
 
 let fake: FakeVercel | undefined;

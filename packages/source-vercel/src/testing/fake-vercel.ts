@@ -1,8 +1,8 @@
+import { createFaultRules, createRequestLog, isNamed, startFakeServer } from "@tributary/source-testing/fake";
 import { createEndpoint } from "./http/endpoint.ts";
-import { createFaultRules, type FakeFaultRule, type FakeRequest } from "./http/faults.ts";
+import type { FakeFaultRule, FakeRequest } from "./http/faults.ts";
 import { createLimitCounter, DEFAULT_LIMIT } from "./http/limits.ts";
 import type { RouteContext } from "./http/routes.ts";
-import { startServer } from "./http/server.ts";
 import { type FakeCensus, takeCensus } from "./state/census.ts";
 import { createStore, createTeam, type FakeTeam } from "./state/team.ts";
 import { createWebhooks, type FakeDelivery, type FakeSubscription } from "./webhooks.ts";
@@ -25,6 +25,8 @@ export interface FakeVercel extends FakeTeam {
   readonly url: string;
   readonly token: string;
   readonly teamId: string;
+  /** Answers in this process, without a connection: for data sets of many thousand requests. */
+  readonly fetch: typeof globalThis.fetch;
   /** Every request so far, in order. */
   readonly requests: readonly FakeRequest[];
   /** What Vercel would have refused, and what the fake could not answer: empty when all is well. */
@@ -61,11 +63,10 @@ export async function createFakeVercel(options: FakeVercelOptions = {}): Promise
   const store = createStore();
   const webhooks = createWebhooks(teamId, now);
   const team = createTeam(store, now, webhooks.tell);
-  const requests: FakeRequest[] = [];
-  const refusals: string[] = [];
+  const log = createRequestLog<FakeRequest>();
   const valuesRequested: string[] = [];
   const forbidden = new Set<string>();
-  const faults = createFaultRules();
+  const faults = createFaultRules((rule: FakeFaultRule, route: string) => isNamed(rule.route, route));
   let limit = options.limit ?? DEFAULT_LIMIT;
   let isLost = false;
   let jobs = 0;
@@ -85,17 +86,16 @@ export async function createFakeVercel(options: FakeVercelOptions = {}): Promise
     },
     revealed: (what) => valuesRequested.push(what),
   };
-  const server = await startServer(
+  const server = await startFakeServer(
     createEndpoint({
       context,
       token,
       faults,
+      log,
       counter: createLimitCounter(() => limit, now),
       now,
       isTeamLost: () => isLost,
       isForbidden: (route) => forbidden.has(route),
-      note: (request) => requests.push(request),
-      refuse: (reason) => refusals.push(reason),
     }),
   );
   url = server.url;
@@ -105,13 +105,14 @@ export async function createFakeVercel(options: FakeVercelOptions = {}): Promise
     url,
     token,
     teamId,
-    requests,
-    refusals,
+    fetch: server.fetch,
+    requests: log.requests,
+    refusals: log.refusals,
     valuesRequested,
     deliveries: webhooks.deliveries,
     subscribe: webhooks.subscribe,
     settled: webhooks.settled,
-    fail: (rule) => faults.add(rule),
+    fail: faults.add,
     forbid(route) {
       forbidden.add(route);
       return () => void forbidden.delete(route);

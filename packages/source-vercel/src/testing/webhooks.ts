@@ -1,11 +1,8 @@
+import { createDeliveries, type FakeSubscription, post } from "@tributary/source-testing/fake";
 import { signDelivery } from "./sign.ts";
 import type { FakeEvent } from "./state/team.ts";
 
-/** Where deliveries go. */
-export interface FakeSubscription {
-  readonly url: string;
-  readonly secret: string;
-}
+export type { FakeSubscription };
 
 /** What became of a delivery. */
 export interface FakeDelivery {
@@ -27,19 +24,8 @@ export interface FakeWebhooks {
 
 /** Makes the webhooks of a team: payloads are the reduced form Vercel sends, without a deployment's state. */
 export function createWebhooks(teamId: string, now: () => number): FakeWebhooks {
-  const subscriptions = new Set<FakeSubscription>();
-  const deliveries: FakeDelivery[] = [];
-  const pending = new Set<Promise<void>>();
+  const { toEveryone, ...webhooks } = createDeliveries<FakeDelivery>();
   let made = 0;
-
-  async function deliver({ url, secret }: FakeSubscription, event: FakeEvent, id: string): Promise<void> {
-    const { headers, body } = signDelivery({ type: event.type, payload: payloadOf(event), at: now(), id }, secret);
-    const status = await fetch(url, { method: "POST", headers, body }).then(
-      (response) => response.status,
-      () => null,
-    );
-    deliveries.push({ type: event.type, id, status });
-  }
 
   function payloadOf(event: FakeEvent): Record<string, unknown> {
     const shared = { team: { id: teamId }, user: { id: "user_ada" } };
@@ -49,21 +35,15 @@ export function createWebhooks(teamId: string, now: () => number): FakeWebhooks 
   }
 
   return {
-    deliveries,
-    subscribe(subscription) {
-      subscriptions.add(subscription);
-      return () => void subscriptions.delete(subscription);
-    },
+    ...webhooks,
     tell(event) {
       made += 1;
       const id = `evt_${String(made).padStart(8, "0")}`;
-      for (const subscription of subscriptions) {
-        const sending = deliver(subscription, event, id).finally(() => pending.delete(sending));
-        pending.add(sending);
-      }
-    },
-    async settled() {
-      while (pending.size > 0) await Promise.all(pending);
+      const { type } = event;
+      toEveryone(async ({ url, secret }, note) => {
+        const response = await post(url, signDelivery({ type, payload: payloadOf(event), at: now(), id }, secret));
+        note({ type, id, status: response?.status ?? null });
+      });
     },
   };
 }

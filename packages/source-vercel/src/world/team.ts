@@ -1,6 +1,6 @@
+import type { Reading } from "@tributary/source-testing";
 import { createVercelSource } from "../source.ts";
 import { createFakeVercel, type FakeDeployment, type FakeFields } from "../testing/index.ts";
-import type { Reading } from "./reading.ts";
 
 /** A team with one project and no deployments, and a clock. */
 export async function createTeam() {
@@ -17,7 +17,7 @@ export async function createTeam() {
   const make = (config: object = {}) =>
     createVercelSource(
       { team: vercel.teamId, apiUrl: vercel.url, environment: false, ...config },
-      { credentials: { token: vercel.token }, now: () => clock.now },
+      { credentials: { token: vercel.token }, fetch: vercel.fetch, now: () => clock.now },
     );
   return { clock, vercel, project, deploy, done, make };
 }

@@ -1,10 +1,10 @@
 import type { Source } from "@tributary/source";
-import { type FaultingFetch, faultingFetch, type SourceWorld } from "@tributary/source-testing";
+import { createSurroundings, joined, type ServiceWorld } from "@tributary/source-testing";
 import { expect } from "vitest";
 import type { Kind } from "../context.ts";
 import type { VercelSourceDeps } from "../deps.ts";
 import { createVercelSource } from "../source.ts";
-import { createFakeVercel, type FakeVercel } from "../testing/index.ts";
+import { createFakeVercel, type FakeFaultRule, type FakeVercel } from "../testing/index.ts";
 
 /** When a world begins: long before the changes made to it, so that no pull looks back as far. */
 const CREATED = Date.UTC(2026, 0, 5, 9);
@@ -14,12 +14,8 @@ const HOUR_MS = 3_600_000;
 const VALUE = "value-of-a-variable-7c1d9e";
 
 /** A small team, a clock and a network that fails on request. */
-export interface VercelWorld extends SourceWorld {
+export interface VercelWorld extends ServiceWorld<FakeFaultRule> {
   readonly fake: FakeVercel;
-  readonly service: FaultingFetch;
-  readonly clock: { now: number };
-  /** How long its sources wait for an answer. */
-  readonly patience: { timeoutMs: number };
   /** Vercel's ids by name. */
   readonly ids: Readonly<Record<string, string>>;
   /** A source with other settings. */
@@ -29,11 +25,9 @@ export interface VercelWorld extends SourceWorld {
 
 /** Makes one; nothing in it depends on the machine's clock. */
 export async function createVercelWorld({ pageSize = 2 } = {}): Promise<VercelWorld> {
-  const clock = { now: CREATED };
-  const fake = await createFakeVercel({ now: () => clock.now });
-  const service = faultingFetch(globalThis.fetch);
-  const logged: unknown[] = [];
-  const log = (fields: object, message: string) => void logged.push({ ...fields, message });
+  const surroundings = createSurroundings(CREATED);
+  const { clock, service, patience, logged, openWork } = surroundings;
+  const fake = await createFakeVercel({ now: surroundings.deps.now });
   const ids: Record<string, string> = {};
   const tick = (milliseconds = 1_000) => {
     clock.now += milliseconds;
@@ -86,22 +80,15 @@ export async function createVercelWorld({ pageSize = 2 } = {}): Promise<VercelWo
   build(building);
   tick(HOUR_MS / 2);
 
-  const patience = { timeoutMs: 60_000 };
   const config = { team: fake.teamId, apiUrl: fake.url };
   const withDeps = (deps: Partial<VercelSourceDeps>, more: object = {}) =>
     createVercelSource(
       { ...config, ...more },
-      {
+      joined(surroundings.deps, {
         credentials: { token: fake.token },
-        fetch: service.fetch,
-        now: () => clock.now,
-        logger: { debug: log, info: log, warn: log },
         pageSize,
-        get timeoutMs() {
-          return patience.timeoutMs;
-        },
         ...deps,
-      },
+      }),
     );
   const idOf = (kind: Kind, name: string) => `vercel:${fake.teamId}:${kind}:${ids[name]}`;
 
@@ -116,7 +103,7 @@ export async function createVercelWorld({ pageSize = 2 } = {}): Promise<VercelWo
     with: withDeps,
     source: () => withDeps({}),
     async stalled() {
-      service.inject({ fault: { type: "stall" } });
+      surroundings.stall();
       return withDeps({});
     },
     documents: [
@@ -142,8 +129,8 @@ export async function createVercelWorld({ pageSize = 2 } = {}): Promise<VercelWo
     },
     // The values of variables are secrets as much as the token is.
     secrets: [fake.token, VALUE],
-    logged: () => logged,
-    openWork: () => service.openRequests(),
+    logged,
+    openWork,
     async dispose() {
       await fake.close();
       expect(fake.refusals, "What Vercel would have refused, or the fake could not answer").toEqual([]);

@@ -39,7 +39,10 @@ export interface FakeRequestNote {
 
 export interface FakeReply {
   readonly status: number;
-  readonly body: unknown;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as it is, as plain text, instead of a body. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -88,10 +91,14 @@ export async function startFakeHttp(service: (message: FakeMessage) => FakeReply
     }
     const reply = fault.status === undefined ? service({ path, headers, body, fault }) : undefined;
     const status = reply?.status ?? fault.status ?? 200;
-    const answer = reply === undefined ? (fault.text ?? "{}") : JSON.stringify(reply.body);
+    const answer = reply === undefined ? (fault.text ?? "{}") : (reply.text ?? JSON.stringify(reply.body));
     note(fault.drop === "half" ? 0 : status);
     response.writeHead(status, {
-      "content-type": answer.startsWith("<") ? "text/html" : "application/json",
+      "content-type": answer.startsWith("<")
+        ? "text/html"
+        : reply?.text === undefined
+          ? "application/json"
+          : "text/plain",
       ...reply?.headers,
       ...fault.headers,
     });

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { createFaultRules } from "@tributary/source-testing/fake";
 
 /** What goes wrong with a request. */
 export type FakeFault =
@@ -31,14 +32,18 @@ export type FakeFault =
   /** 401 as for a token that has ended. */
   | { readonly type: "bad-credentials" };
 
+/** A request as rules see it. */
+export interface FaultRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+}
+
 /** A fault and the requests it befalls. */
 export interface FakeFaultRule {
   readonly fault: FakeFault;
   /** Which requests: part of `METHOD /path?query`, an expression on it, or a test; every one when absent. */
-  readonly match?:
-    | string
-    | RegExp
-    | ((request: { readonly method: string; readonly path: string; readonly body: string }) => boolean);
+  readonly match?: string | RegExp | ((request: FaultRequest) => boolean);
   /** How many matching requests pass first. Default 0. */
   readonly after?: number;
   /** How many requests it befalls. Default 1. */
@@ -49,37 +54,21 @@ export interface FakeFaultRule {
 export interface Faults {
   /** Adds a rule; the function returned takes it away. */
   inject(rule: FakeFaultRule): () => void;
-  take(request: { readonly method: string; readonly path: string; readonly body: string }): FakeFault | undefined;
+  take(request: FaultRequest): FakeFault | undefined;
   clear(): void;
 }
 
 /** Makes an empty set of rules. */
 export function createFaults(): Faults {
-  let rules: { rule: FakeFaultRule; matched: number }[] = [];
+  const rules = createFaultRules((rule: FakeFaultRule, request: FaultRequest) => matches(rule.match, request));
   return {
-    inject(rule) {
-      const added = { rule, matched: 0 };
-      rules.push(added);
-      return () => {
-        rules = rules.filter((one) => one !== added);
-      };
-    },
-    take(request) {
-      for (const one of rules) {
-        const { after = 0, times = 1, match } = one.rule;
-        if (one.matched >= after + times || !matches(match, request)) continue;
-        one.matched += 1;
-        if (one.matched > after) return one.rule.fault;
-      }
-      return undefined;
-    },
-    clear() {
-      rules = [];
-    },
+    inject: (rule) => rules.add({ times: 1, ...rule }),
+    take: (request) => rules.next(request)?.fault,
+    clear: rules.clear,
   };
 }
 
-function matches(match: FakeFaultRule["match"], request: { method: string; path: string; body: string }): boolean {
+function matches(match: FakeFaultRule["match"], request: FaultRequest): boolean {
   if (match === undefined) return true;
   if (typeof match === "function") return match(request);
   const line = `${request.method} ${request.path}`;

@@ -1,3 +1,5 @@
+import { createUsageWindow } from "@tributary/source-testing/fake";
+
 /** Budgets of one credential an hour, and the most points of one query. */
 export interface FakeLimits {
   /** Requests an hour. */
@@ -23,36 +25,26 @@ export interface LimitCounter {
 
 /** Makes a counter: a window an hour long, which begins with the first request. */
 export function createLimitCounter(limits: () => FakeLimits, now: () => number): LimitCounter {
-  let startedAt = Number.NEGATIVE_INFINITY;
-  let requests = 0;
-  let points = 0;
-  const roll = () => {
-    if (now() - startedAt < WINDOW_MS) return;
-    startedAt = now();
-    requests = 0;
-    points = 0;
-  };
+  const requests = createUsageWindow(WINDOW_MS, now);
+  const points = createUsageWindow(WINDOW_MS, now);
   return {
     take(complexity) {
-      roll();
       const { requests: most, complexity: mostPoints } = limits();
-      if (requests + 1 > most || points + complexity > mostPoints) return false;
-      requests += 1;
-      points += complexity;
+      if (requests.used() + 1 > most || points.used() + complexity > mostPoints) return false;
+      requests.add(1);
+      points.add(complexity);
       return true;
     },
     headers(complexity) {
-      roll();
-      const reset = String(startedAt + WINDOW_MS);
       const { requests: most, complexity: mostPoints } = limits();
       return {
         "x-complexity": String(complexity),
         "x-ratelimit-requests-limit": String(most),
-        "x-ratelimit-requests-remaining": String(Math.max(0, most - requests)),
-        "x-ratelimit-requests-reset": reset,
+        "x-ratelimit-requests-remaining": String(Math.max(0, most - requests.used())),
+        "x-ratelimit-requests-reset": String(requests.endsAt()),
         "x-ratelimit-complexity-limit": String(mostPoints),
-        "x-ratelimit-complexity-remaining": String(Math.max(0, mostPoints - points)),
-        "x-ratelimit-complexity-reset": reset,
+        "x-ratelimit-complexity-remaining": String(Math.max(0, mostPoints - points.used())),
+        "x-ratelimit-complexity-reset": String(points.endsAt()),
       };
     },
   };

@@ -1,34 +1,33 @@
-import type { FakeAnswer } from "./answer.ts";
-import type { FakeFault, FakeRequest, FaultRules } from "./faults.ts";
-import type { LimitCounter } from "./limits.ts";
+import {
+  createRouteFinder,
+  type FakeAnswer,
+  type FakeCall,
+  type FakeRequestLog,
+  type FaultRules,
+  type UsageWindow,
+} from "@tributary/source-testing/fake";
+import type { FakeFault, FakeFaultRule, FakeRequest } from "./faults.ts";
 import type { FakeCapability, Route, RouteContext } from "./route.ts";
 import { routes } from "./routes.ts";
 
 /** The version the fake speaks; others are refused. */
 const VERSION = "2026-03-11";
 
-/** An HTTP request, read. */
-export interface IncomingRequest {
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: string;
-}
-
 /** What the endpoint works with. */
 export interface EndpointParts {
   readonly context: RouteContext;
   readonly token: () => string;
-  readonly faults: FaultRules;
-  readonly counter: LimitCounter;
+  readonly faults: FaultRules<FakeFaultRule, string>;
+  readonly log: FakeRequestLog<FakeRequest>;
+  /** The requests of the present minute (developers.notion.com/reference/request-limits). */
+  readonly minute: UsageWindow;
+  limit(): number;
   lacks(capability: FakeCapability): boolean;
-  note(request: FakeRequest): void;
-  refuse(reason: string): void;
 }
 
 /** Answers requests. */
 export interface Endpoint {
-  answer(request: IncomingRequest): { readonly answer: FakeAnswer; readonly fault: FakeFault | undefined };
+  answer(request: FakeCall): { readonly answer: FakeAnswer; readonly fault: FakeFault | undefined };
   /** Notes what Notion would have refused, and what the fake cannot answer. */
   refuse(reason: string): void;
 }
@@ -41,9 +40,10 @@ interface Result {
 
 /** Makes what answers requests as https://api.notion.com would, and says which fault befalls each. */
 export function createEndpoint(parts: EndpointParts): Endpoint {
-  const { context, faults, refuse } = parts;
+  const { context, faults, minute, log } = parts;
+  const { note, refuse } = log;
 
-  function run({ method, headers, url, body }: IncomingRequest, route: Route, ids: readonly string[]): Result {
+  function run({ method, headers, url, body }: FakeCall, route: Route, ids: readonly string[]): Result {
     const place = `${method} ${route.route}`;
     if (headers["notion-version"] !== VERSION) {
       refuse(`${place} with the version ${headers["notion-version"]}`);
@@ -51,14 +51,15 @@ export function createEndpoint(parts: EndpointParts): Endpoint {
     }
     if (headers.authorization !== `Bearer ${parts.token()}`)
       return problem(401, "unauthorized", "API token is invalid.");
-    const wait = parts.counter.take();
-    if (wait > 0) {
+    if (minute.used() >= parts.limit()) {
+      const wait = Math.max(1, Math.ceil((minute.endsAt() - context.now()) / 1_000));
       const more = { additional_data: { rate_limit_reason: "public_api_request_rate_limit" } };
       return {
         ...problem(429, "rate_limited", "You have been rate limited.", more),
         headers: { "retry-after": String(wait) },
       };
     }
+    minute.add(1);
     if (route.capability !== undefined && parts.lacks(route.capability)) {
       return problem(403, "restricted_resource", "Insufficient permissions for this endpoint.");
     }
@@ -83,7 +84,7 @@ export function createEndpoint(parts: EndpointParts): Endpoint {
     answer(request) {
       const found = findRoute(request);
       const name = found?.route.route ?? request.url.pathname;
-      const fault = faults.next(name);
+      const fault = faults.next(name)?.fault;
       const query = Object.fromEntries(request.url.searchParams);
       const noted = {
         method: request.method,
@@ -93,7 +94,7 @@ export function createEndpoint(parts: EndpointParts): Endpoint {
         body: readJson(request.body),
       };
       if (fault?.type === "status") {
-        parts.note({ ...noted, status: fault.status });
+        note({ ...noted, status: fault.status });
         const headers = { "content-type": "application/json; charset=utf-8", ...fault.headers };
         return { answer: { status: fault.status, headers, body: fault.body ?? "" }, fault };
       }
@@ -102,7 +103,7 @@ export function createEndpoint(parts: EndpointParts): Endpoint {
         found === undefined
           ? problem(400, "invalid_request_url", "Invalid request URL.")
           : run(request, found.route, found.ids);
-      parts.note({ ...noted, status: result.status });
+      note({ ...noted, status: result.status });
       const isAltered = fault?.type === "alter" && result.status < 300;
       const shown = isAltered ? fault.alter(result.body as Record<string, unknown>) : result.body;
       const headers = { "content-type": "application/json; charset=utf-8", ...result.headers };
@@ -111,22 +112,7 @@ export function createEndpoint(parts: EndpointParts): Endpoint {
   };
 }
 
-const patterns = routes.map((route) => ({
-  route,
-  pattern: new RegExp(`^${route.route.replaceAll("{}", "([^/]+)")}$`),
-}));
-
-function findRoute({
-  method,
-  url,
-}: IncomingRequest): { readonly route: Route; readonly ids: readonly string[] } | undefined {
-  for (const { route, pattern } of patterns) {
-    if (route.method !== method) continue;
-    const match = pattern.exec(url.pathname);
-    if (match !== null) return { route, ids: match.slice(1).map(decodeURIComponent) };
-  }
-  return undefined;
-}
+const findRoute = createRouteFinder(routes);
 
 function readJson(body: string): unknown {
   if (body === "") return undefined;

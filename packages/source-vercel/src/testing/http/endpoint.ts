@@ -1,34 +1,40 @@
-import type { FakeAnswer } from "./answer.ts";
-import type { FakeRequest, FaultRules } from "./faults.ts";
+import {
+  createRouteFinder,
+  type FakeAnswer,
+  type FakeCall,
+  type FakeEndpoint,
+  type FakeRequestLog,
+  type FaultRules,
+} from "@tributary/source-testing/fake";
+import type { FakeFaultRule, FakeRequest } from "./faults.ts";
 import type { LimitCounter } from "./limits.ts";
 import { type Route, type RouteContext, type RouteProblem, routes } from "./routes.ts";
-import type { Endpoint, IncomingRequest } from "./server.ts";
 
 /** What the endpoint works with. */
 export interface EndpointParts {
   readonly context: RouteContext;
   readonly token: string;
-  readonly faults: FaultRules;
+  readonly faults: FaultRules<FakeFaultRule, string>;
+  readonly log: FakeRequestLog<FakeRequest>;
   readonly counter: LimitCounter;
   now(): number;
   /** Whether the token's owner is no longer in the team. */
   isTeamLost(): boolean;
   isForbidden(route: string): boolean;
-  note(request: FakeRequest): void;
-  refuse(reason: string): void;
 }
 
 /** Makes what answers requests as https://api.vercel.com would, and says which fault befalls each. */
-export function createEndpoint(parts: EndpointParts): Endpoint {
-  const { context, faults, counter, refuse } = parts;
+export function createEndpoint(parts: EndpointParts): FakeEndpoint {
+  const { context, faults, counter, log } = parts;
+  const { note, refuse } = log;
 
-  function run(request: IncomingRequest, route: Route, ids: readonly string[]) {
+  function run(request: FakeCall, route: Route, ids: readonly string[]) {
     const query = Object.fromEntries(request.url.searchParams);
     const place = `${request.method} ${route.route}`;
     if (route.signedIn !== false) {
-      if (request.authorization === undefined)
+      if (request.headers.authorization === undefined)
         return problem(401, "unauthorized", "The request is missing an authentication token");
-      if (request.authorization !== `Bearer ${parts.token}`) {
+      if (request.headers.authorization !== `Bearer ${parts.token}`) {
         return problem(403, "forbidden", "Not authorized", { invalidToken: true });
       }
     }
@@ -57,11 +63,11 @@ export function createEndpoint(parts: EndpointParts): Endpoint {
     answer(request) {
       const found = findRoute(request);
       const name = found?.route.route ?? request.url.pathname;
-      const fault = faults.next(name);
+      const fault = faults.next(name)?.fault;
       const query = Object.fromEntries(request.url.searchParams);
       const noted = { method: request.method, route: name, path: request.url.pathname, query };
       if (fault?.type === "status") {
-        parts.note({ ...noted, status: fault.status });
+        note({ ...noted, status: fault.status });
         const headers = { "content-type": "application/json; charset=utf-8", ...fault.headers };
         return { answer: { status: fault.status, headers, body: fault.body ?? "" }, fault };
       }
@@ -70,7 +76,7 @@ export function createEndpoint(parts: EndpointParts): Endpoint {
         found === undefined
           ? problem(404, "not_found", "The page could not be found")
           : run(request, found.route, found.ids);
-      parts.note({ ...noted, status });
+      note({ ...noted, status });
       const shown = fault?.type === "alter" && status < 300 ? fault.alter(body as Record<string, unknown>) : body;
       return { answer: respond(status, shown, found === undefined ? {} : counter.headers(name)), fault };
     },
@@ -86,18 +92,7 @@ export function createEndpoint(parts: EndpointParts): Endpoint {
   }
 }
 
-function findRoute({
-  method,
-  url,
-}: IncomingRequest): { readonly route: Route; readonly ids: readonly string[] } | undefined {
-  for (const route of routes) {
-    if (route.method !== method) continue;
-    const pattern = new RegExp(`^${route.route.replaceAll("{}", "([^/]+)")}$`);
-    const match = pattern.exec(url.pathname);
-    if (match !== null) return { route, ids: match.slice(1).map(decodeURIComponent) };
-  }
-  return undefined;
-}
+const findRoute = createRouteFinder(routes);
 
 function failed({ status, code, message }: RouteProblem) {
   return problem(status, code, message);

@@ -1,3 +1,5 @@
+import { createUsageWindow, type UsageWindow } from "@tributary/source-testing/fake";
+
 /** Requests of one route a minute: made up, as Vercel's differ by route and plan. */
 export const DEFAULT_LIMIT = 6_000;
 
@@ -15,20 +17,18 @@ export interface LimitCounter {
 
 /** Makes a counter: a window of a minute for each route, which begins with its first request. */
 export function createLimitCounter(limit: () => number, now: () => number): LimitCounter {
-  const windows = new Map<string, { startedAt: number; used: number }>();
+  const windows = new Map<string, UsageWindow>();
   const windowOf = (route: string) => {
-    const known = windows.get(route);
-    if (known !== undefined && now() - known.startedAt < WINDOW_MS) return known;
-    const begun = { startedAt: now(), used: 0 };
-    windows.set(route, begun);
-    return begun;
+    const known = windows.get(route) ?? createUsageWindow(WINDOW_MS, now);
+    windows.set(route, known);
+    return known;
   };
-  const resetOf = (route: string) => Math.ceil((windowOf(route).startedAt + WINDOW_MS) / 1_000);
-  const leftOf = (route: string) => Math.max(0, limit() - windowOf(route).used);
+  const resetOf = (route: string) => Math.ceil(windowOf(route).endsAt() / 1_000);
+  const leftOf = (route: string) => Math.max(0, limit() - windowOf(route).used());
   return {
     take(route) {
       if (leftOf(route) === 0) return false;
-      windowOf(route).used += 1;
+      windowOf(route).add(1);
       return true;
     },
     headers: (route) => ({
