@@ -1,4 +1,4 @@
-import { Inngest } from "inngest";
+import { Inngest, type Middleware } from "inngest";
 
 /** What Inngest logs through; pino fits. */
 export interface InngestLogger {
@@ -25,8 +25,10 @@ export function createInngestClient(options: {
   readonly id: string;
   readonly connection: InngestConnection;
   readonly logger: InngestLogger;
+  /** What goes around every call of every function. */
+  readonly middleware?: Middleware.Class[];
 }): Inngest {
-  const { id, connection } = options;
+  const { id, connection, middleware = [] } = options;
   // The SDK waits on a timer after every request for a logger that cannot flush.
   const logger = {
     info: options.logger.info.bind(options.logger),
@@ -36,12 +38,13 @@ export function createInngestClient(options: {
     flush: async () => {},
   };
   if (connection.kind === "embedded") {
-    return new Inngest({ id, logger, isDev: true, fetch: connection.fetch, baseUrl: connection.baseUrl });
+    return new Inngest({ id, logger, middleware, isDev: true, fetch: connection.fetch, baseUrl: connection.baseUrl });
   }
   const { eventKey, signingKey, baseUrl, isDev } = connection;
   return new Inngest({
     id,
     logger,
+    middleware,
     ...(eventKey && { eventKey }),
     ...(signingKey && { signingKey }),
     ...(baseUrl && { baseUrl }),

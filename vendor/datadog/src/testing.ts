@@ -1,0 +1,2 @@
+export { createFastClock, type FakeFault, type FakeRequestNote } from "@tributary/vendor-http/testing";
+export * from "./testing/fake-datadog.ts";

@@ -1,0 +1,4 @@
+export type { CallOptions, Clock, RetryOptions } from "@tributary/vendor-http";
+export * from "./client.ts";
+export * from "./error.ts";
+export { EVENT_LIMITS, type PagerDutyTrigger } from "./event.ts";
