@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { jobSchema } from "./job.ts";
 import { jsonValueSchema } from "./json.ts";
+import { resultNeighbourSchema } from "./relationship.ts";
 import { indexStatusSchema } from "./search-index.ts";
-import { sourceSchema, syncModeSchema } from "./source.ts";
+import { sourceSchema, syncModeSchema, syncScheduleSchema } from "./source.ts";
 
 /** Body of `POST /v1/sources`. `config` is checked against the schema of the source kind. */
 export const connectSourceSchema = z.object({
@@ -11,12 +12,27 @@ export const connectSourceSchema = z.object({
   config: z.record(z.string(), jsonValueSchema),
   /** How to sign in, checked against the schema of the kind; kept sealed and never answered. */
   credentials: z.record(z.string(), jsonValueSchema).optional(),
+  /** Whether to sync it whole at once; false leaves that to whoever connects it. */
+  sync: z.boolean().default(true),
+});
+
+/** Body of `POST /v1/sources/:id/restore`: disconnecting removed what it signed in with. */
+export const restoreSourceSchema = connectSourceSchema.pick({ credentials: true, sync: true });
+
+/** Answer of `DELETE /v1/sources/:id`. */
+export const disconnectedSourceSchema = z.object({
+  source: sourceSchema,
+  /** How many documents wait to be restored, and until when they can be. */
+  documents: z.number().int().nonnegative(),
+  restorableUntil: z.iso.datetime(),
 });
 
 /** Answer of `POST /v1/sources`: the source, whether it is new, and what its credentials allow or lack. */
 export const connectedSourceSchema = z.object({
   source: sourceSchema,
   created: z.boolean(),
+  /** Whether it had been disconnected: its documents are found again. */
+  restored: z.boolean().default(false),
   capabilities: z.array(
     z.object({
       name: z.string(),
@@ -26,6 +42,9 @@ export const connectedSourceSchema = z.object({
     }),
   ),
 });
+
+/** Body of `PATCH /v1/sources/:id`. `syncSchedule` null: synced nightly with the others. */
+export const changeSourceSchema = z.object({ syncSchedule: syncScheduleSchema.nullable() });
 
 /** Body of `POST /v1/sources/:id/sync`. */
 export const requestSyncSchema = z.object({ mode: syncModeSchema.default("incremental") });
@@ -59,6 +78,8 @@ export const searchRequestSchema = searchFilterSchema.extend({
   limit: z.coerce.number().int().min(1).max(RESULTS_MAX).default(10),
   /** `true`: each result says how its score came about. */
   explain: z.stringbool().default(false),
+  /** `true`: each result names up to three documents it has to do with. */
+  related: z.stringbool().default(false),
 });
 
 const sidePlaceSchema = z.object({ rank: z.number(), score: z.number() });
@@ -100,6 +121,8 @@ export const searchResultSchema = locationSchema.extend({
   /** Documents that say the same, best first: copies, and the same file in another source. */
   duplicates: z.array(locationSchema),
   explanation: scoreExplanationSchema.optional(),
+  /** Documents it has to do with, where they were asked for. */
+  related: z.array(resultNeighbourSchema).optional(),
 });
 export type SearchResult = z.infer<typeof searchResultSchema>;
 
@@ -127,7 +150,15 @@ export const statusSchema = z.object({
   embedder: z.object({ namespace: z.string(), dimensions: count }),
   index: indexStatusSchema,
   vectors: count,
-  sources: z.array(z.object({ source: sourceSchema, documents: documentCountsSchema, lastJob: jobSchema.nullable() })),
+  sources: z.array(
+    z.object({
+      source: sourceSchema,
+      documents: documentCountsSchema,
+      lastJob: jobSchema.nullable(),
+      /** Documents that are held from being deleted until a person or a second listing decides. */
+      held: count.default(0),
+    }),
+  ),
 });
 
 /** Answer of `GET /v1/workflows`: who runs the workflows, and how they are doing. */

@@ -26,13 +26,16 @@ export const eventSchemas = {
   "sync.completed": z.object({ ...sourceScope, jobId: z.string(), status: jobStatusSchema, counts: jobCountsSchema }),
   "index.switched": z.object({ ...workspaceScope, indexId: z.string() }),
   "index.failed": z.object({ ...workspaceScope, indexId: z.string(), problem: problemSchema }),
-  "sync.failed": z.object({ ...sourceScope, jobId: z.string(), problem: problemSchema }),
   "sync.cancelled": z.object({ ...sourceScope, jobId: z.string() }),
-  "source.disconnected": z.object({ ...sourceScope, reason: z.string() }),
   "files.batch.completed": z.object({
     ...sourceScope,
     batchId: z.string(),
     counts: workflows["files.batch.processor"].output,
+  }),
+  "docs.batch.completed": z.object({
+    ...sourceScope,
+    batchId: z.string(),
+    counts: workflows["docs.batch.coordinator"].output,
   }),
   "embeddings.completed": z.object({
     ...sourceScope,

@@ -71,7 +71,19 @@ export const jobSchema = z.object({
   problem: problemSchema.nullable(),
   counts: jobCountsSchema,
   /** How far it is: documents done of those known so far; `total` grows while listing goes on. */
-  progress: z.object({ done: count, total: count, listing: z.boolean() }),
+  progress: z.object({
+    done: count,
+    total: count,
+    listing: z.boolean(),
+    /** Pages of the source's listing that were read. */
+    pages: count.default(0),
+    /** Documents read and stored, whether they can be found already or not. */
+    fetched: count.default(0),
+    /** Documents brought to their end a second since the start, unchanged ones left out; null before there is any. */
+    perSecond: z.number().nonnegative().nullable().default(null),
+    /** Seconds it will take at that rate, and what it waits; null while listing goes on, without a rate, and at the end. */
+    remainingSeconds: count.nullable().default(null),
+  }),
   /** Set while a provider makes the sync wait. */
   waiting: jobWaitingSchema.nullable().default(null),
   createdAt: z.iso.datetime(),

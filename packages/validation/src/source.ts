@@ -21,6 +21,13 @@ export type ChangeHint = z.infer<typeof changeHintSchema>;
 export const sourceStatusSchema = z.enum(["active", "paused", "failing", "archived"]);
 export type SourceStatus = z.infer<typeof sourceStatusSchema>;
 
+/** When a source of its own schedule is synced: five cron fields, in a time zone of the IANA database. */
+export const syncScheduleSchema = z.object({
+  cron: z.string().trim().min(1).max(200),
+  timezone: z.string().trim().min(1).max(100).default("UTC"),
+});
+export type SyncSchedule = z.infer<typeof syncScheduleSchema>;
+
 /** A connected source as the API shows it: never its credentials. */
 export const sourceSchema = z.object({
   id: z.string(),
@@ -33,6 +40,12 @@ export const sourceSchema = z.object({
   /** What the last sync failed with; null when it did not. */
   problem: problemSchema.nullable(),
   lastSyncAt: z.iso.datetime().nullable(),
+  /** Its own schedule; null: it is synced nightly with the others. */
+  syncSchedule: syncScheduleSchema.nullable().default(null),
+  /** When its own schedule asks for the next sync. */
+  nextSyncAt: z.iso.datetime().nullable().default(null),
+  /** When it was disconnected; what it holds can be restored for 30 days from then on. */
+  archivedAt: z.iso.datetime().nullable().default(null),
   createdAt: z.iso.datetime(),
 });
 export type SourceRecord = z.infer<typeof sourceSchema>;

@@ -20,8 +20,22 @@ const manualSyncSchema = z.object({
 
 /** What starts work: webhooks, schedules and people. */
 export const entryWorkflows = {
+  "source.connected": { event: "source.connected", input: z.object(sourceScope), output: syncResultSchema },
+  "source.disconnected": {
+    event: "source.disconnected",
+    input: z.object({
+      ...sourceScope,
+      /** A sentence. */
+      reason: z.string().min(1).max(1_000),
+      /** When it was archived already: one that was restored since then stays. */
+      archivedAt: z.iso.datetime().optional(),
+    }),
+    /** `documents`: how many wait to be restored. False when the source was connected again meanwhile. */
+    output: z.object({ archived: z.boolean(), documents: countSchema }),
+  },
   "manual.sync.trigger": { event: "manual.sync.trigger", input: manualSyncSchema, output: syncResultSchema },
   "scheduled.daily.sync": { event: null, input: z.object({}), output: z.object({ requested: countSchema }) },
+  "schedule.sync": { event: null, input: z.object({}), output: z.object({ requested: countSchema }) },
   "webhook.github": { event: "webhook/github", input: deliveryInputSchema, output: deliveryResultSchema },
   "webhook.linear": { event: "webhook/linear", input: deliveryInputSchema, output: deliveryResultSchema },
   "webhook.notion": { event: "webhook/notion", input: deliveryInputSchema, output: deliveryResultSchema },
@@ -30,7 +44,7 @@ export const entryWorkflows = {
   "webhook.sweep": {
     event: null,
     input: z.object({}),
-    output: z.object({ taken: countSchema, forgotten: countSchema }),
+    output: z.object({ taken: countSchema }),
   },
   "vercel.webhook.handler": {
     event: "vercel/deployment.created",

@@ -23,6 +23,8 @@ const batchResultSchema = z.object({
 
 const embeddingsInputSchema = z.object({
   ...sourceScope,
+  /** The job it is part of, with which it is cancelled. */
+  jobId: z.string().min(1).optional(),
   batchId: z.string().min(1),
   documentIds: z.array(documentIdSchema).max(BATCH_MAX_REFERENCES),
 });
@@ -33,6 +35,16 @@ const indexingResultSchema = z.object({
   embedded: countSchema,
   cached: countSchema,
   failed: countSchema,
+});
+
+/** What became of documents that were handed over: `pending` ones were not done in half an hour, `gone` ones are not held. */
+export const documentsBatchResultSchema = z.object({
+  documents: countSchema,
+  searchable: countSchema,
+  failed: countSchema,
+  skipped: countSchema,
+  gone: countSchema,
+  pending: countSchema,
 });
 
 /** What was asked to be read again and what it came to, in documents. */
@@ -65,6 +77,20 @@ const conversationInputSchema = z.object({ ...sourceScope, number: z.number().in
 export const processingWorkflows = {
   "files.batch.processor": { event: "files.batch.process", input: batchInputSchema, output: batchResultSchema },
   "embeddings.generator": { event: "embeddings.generate", input: embeddingsInputSchema, output: indexingResultSchema },
+  "documents.process": {
+    event: "documents.process",
+    input: z.object({ ...sourceScope, documentId: documentIdSchema }),
+    output: indexingResultSchema,
+  },
+  "docs.batch.coordinator": {
+    event: "docs.batch.trigger",
+    input: z.object({
+      ...sourceScope,
+      batchId: z.string().min(1).max(200),
+      documentIds: z.array(documentIdSchema).min(1).max(BATCH_MAX_REFERENCES),
+    }),
+    output: documentsBatchResultSchema,
+  },
   "document.indexer": {
     event: "document.index",
     input: z.object({ ...sourceScope, documentId: documentIdSchema }),
@@ -86,6 +112,12 @@ export const processingWorkflows = {
     event: "github.discussion.received",
     input: conversationInputSchema,
     output: rereadResultSchema,
+  },
+  "relationships.extractor": {
+    event: "relationships.extract",
+    input: z.object({ ...sourceScope, documentIds: z.array(documentIdSchema).max(BATCH_MAX_REFERENCES) }),
+    /** `documents`: how many were read; those already read as they are now are not. */
+    output: z.object({ documents: countSchema, edges: countSchema }),
   },
   "deployment.processor": {
     event: "vercel.deployment.received",

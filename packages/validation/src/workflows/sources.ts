@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BATCH_MAX_REFERENCES } from "../limits.ts";
 import { changeHintSchema, syncModeSchema } from "../source.ts";
 import { rereadResultSchema } from "./processing.ts";
 import { countSchema, sourceScope } from "./scope.ts";
@@ -16,6 +17,8 @@ const handlerInputSchema = z.object({
   changes: changeHintSchema.optional(),
   /** Set to read once more what was read by name up to a moment: which part of that, 0-based. */
   recheck: z.object({ part: countSchema, until: z.iso.datetime() }).optional(),
+  /** References in a batch where fewer than usual may help. */
+  batchSize: z.number().int().min(1).max(BATCH_MAX_REFERENCES).optional(),
 });
 
 const handlerResultSchema = z.object({
@@ -25,8 +28,6 @@ const handlerResultSchema = z.object({
   /** Whether another page, of the listing or of leftovers, is to be handled. */
   hasMore: z.boolean(),
   batches: countSchema,
-  /** Fingerprint of deletions held back because they would remove too much: applied when the next listing agrees. */
-  suspect: z.string().nullable(),
 });
 
 /** What reads one kind of source. */
