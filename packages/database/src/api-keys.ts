@@ -40,18 +40,18 @@ export const apiKeys = {
   },
 
   /** Whose key this is; null when it is not known or revoked. Notes the use, at most once a minute. */
-  async find(database: Database, key: string): Promise<{ id: string; workspaceId: string } | null> {
+  async find(database: Database, key: string): Promise<{ id: string; workspaceId: string; name: string } | null> {
     if (!key.startsWith(KEY_PREFIX) || key.length !== KEY_PREFIX.length + SECRET_LENGTH) return null;
     return withDatabaseErrors(async () => {
       const stale = sql<boolean>`coalesce(${table.lastUsedAt} < now() - interval '1 minute', true)`;
       const [found] = await database.orm
-        .select({ id: table.id, workspaceId: table.workspaceId, stale })
+        .select({ id: table.id, workspaceId: table.workspaceId, name: table.name, stale })
         .from(table)
         .where(and(eq(table.hash, hashOf(key)), sql`${table.revokedAt} IS NULL`));
       if (!found) return null;
-      const { id, workspaceId } = found;
+      const { id, workspaceId, name } = found;
       if (found.stale) await database.orm.update(table).set({ lastUsedAt: sql`now()` }).where(eq(table.id, id));
-      return { id, workspaceId };
+      return { id, workspaceId, name };
     });
   },
 

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { type DataFolderOwner, ownerFileOf, readOwner } from "./data-folder-owner.ts";
 import { toDatabaseError } from "./error-mapping.ts";
-import { DatabaseError, DataFolderBusyError, type DataFolderOwner } from "./errors.ts";
-import { lockFile } from "./kernel-lock.ts";
+import { DatabaseError, DataFolderBusyError } from "./errors.ts";
 
 /** A data folder that belongs to this process. */
 export interface DataFolderLock {
@@ -21,7 +21,7 @@ export async function lockDataFolder(
   owner: { readonly command: string; readonly url?: string },
 ): Promise<DataFolderLock> {
   const folder = resolve(directory);
-  const ownerFile = join(folder, "owner.json");
+  const ownerFile = ownerFileOf(folder);
   const since = new Date().toISOString();
   // Written beside and renamed: a second process reads the old owner or the new one, never half of one.
   const write = ({ command, url }: { readonly command: string; readonly url?: string }) => {
@@ -32,6 +32,8 @@ export async function lockDataFolder(
 
   let unlock: (() => void) | undefined;
   try {
+    // Loaded only where it is used: not everything that has a server for its database has SQLite.
+    const { lockFile } = await import("./kernel-lock.ts");
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     unlock = lockFile(join(folder, "lock.sqlite"));
     if (!unlock) throw busy(folder, ownerFile);
@@ -61,28 +63,6 @@ function busy(folder: string, ownerFile: string): DataFolderBusyError {
   const served = owner.url ? `, serving ${owner.url}` : "";
   const sentence = `The data folder ${folder} is in use by process ${owner.pid} (${owner.command}${served}) since ${owner.since}.`;
   return new DataFolderBusyError(sentence, owner);
-}
-
-function readOwner(file: string): DataFolderOwner | null {
-  try {
-    const { pid, command, url, since } = JSON.parse(readFileSync(file, "utf8")) as Partial<DataFolderOwner>;
-    if (typeof pid !== "number" || typeof command !== "string" || typeof since !== "string") return null;
-    // Left by a process that was killed; the one that holds the lock now has not written its own yet.
-    if (!isRunning(pid)) return null;
-    return { pid, command, since, ...(typeof url === "string" && { url }) };
-  } catch {
-    return null;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Not ours to signal, but there.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 function unusable(folder: string, error: unknown): unknown {

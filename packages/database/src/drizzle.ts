@@ -19,6 +19,7 @@ export const {
   boolean,
   check,
   customType,
+  foreignKey,
   index,
   integer,
   jsonb,

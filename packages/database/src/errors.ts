@@ -1,3 +1,5 @@
+import type { DataFolderOwner } from "./data-folder-owner.ts";
+
 /** Every code a DatabaseError can carry, and whether doing the same again later can help. */
 const retryable = {
   /** Another process owns the data folder. */
@@ -40,16 +42,6 @@ export class DatabaseError extends Error {
     this.code = code;
     this.retryable = retryable[code];
   }
-}
-
-/** The process that owns a data folder. */
-export interface DataFolderOwner {
-  readonly pid: number;
-  readonly command: string;
-  /** Where the owner serves its API; absent while it does not. */
-  readonly url?: string;
-  /** When it took the folder, ISO 8601. */
-  readonly since: string;
 }
 
 /** Thrown when another process owns a data folder; `owner` is null when it has not said yet who it is. */

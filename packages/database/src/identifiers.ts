@@ -16,6 +16,6 @@ export function randomText(length: number): string {
 }
 
 /** A new id: the prefix and 131 random bits. */
-export function newId(prefix: "src" | "job" | "key" | "idx" | "sec" | "del"): string {
+export function newId(prefix: "src" | "job" | "key" | "idx" | "sec" | "del" | "dlt" | "alr"): string {
   return `${prefix}_${randomText(22)}`;
 }

@@ -21,10 +21,11 @@ describeDatabases("the schema", (database) => {
       sql`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`,
     );
     expect(tables.map(({ name }) => name)).toEqual([
-      ...["api_keys", "credentials", "data_keys", "documents", "embedding_cache"],
-      ...["job_batches", "job_pages", "job_sightings", "jobs"],
-      ...["schema_migrations", "search_index_entries", "search_indexes", "source_touches", "sources"],
-      ...["webhook_deliveries", "webhook_secrets", "workspaces"],
+      ...["activity", "alerts", "api_keys", "coverage_records", "credentials", "data_keys", "deletion_documents"],
+      ...["deletions", "document_relationships", "documents", "embedding_cache", "job_batches", "job_pages"],
+      ...["job_sightings", "jobs", "metric_rollups", "notification_preferences", "reports", "schema_migrations"],
+      ...["search_index_entries", "search_indexes", "searched_queries", "source_touches", "sources"],
+      ...["usage_counters", "webhook_deliveries", "webhook_secrets", "workspaces"],
     ]);
   });
 

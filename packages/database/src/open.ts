@@ -1,8 +1,5 @@
 import type { Duplex } from "node:stream";
 import { createDatabase, type Database, type Durability } from "./database.ts";
-import { migrate } from "./migrate.ts";
-import { openPglite } from "./pglite/open.ts";
-import { createSessionPool } from "./pglite/session-pool.ts";
 import { openPostgres } from "./postgres/open.ts";
 
 /** Longest a statement of the embedded database may take, in milliseconds, before it is ended and started again. */
@@ -23,6 +20,8 @@ export type DatabaseOptions =
       readonly url: string;
       /** Connections the pool may open; 10 unless given. */
       readonly maxConnections?: number;
+      /** False where another process brings the schema up to date, and the migrations are not at hand. */
+      readonly migrate?: boolean;
     }
   | {
       /** An embedded database that another process has open, reached through that process. */
@@ -41,11 +40,10 @@ export type DatabaseOptions =
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   // Its owner has brought the schema up to date.
   if (options.kind === "shared") return openShared(options);
-  const database =
-    options.kind === "pglite"
-      ? await openPglite({ directory: options.directory, watchdogMs: options.watchdogMs ?? WATCHDOG_MS })
-      : await openPostgres(options);
+  const database = options.kind === "pglite" ? await openEmbedded(options) : await openPostgres(options);
+  if (options.kind === "postgres" && options.migrate === false) return database;
   try {
+    const { migrate } = await import("./migrate.ts");
     await migrate(database);
     return database;
   } catch (error) {
@@ -54,7 +52,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-function openShared(options: { readonly connect: () => Duplex; readonly durability: Durability }): Database {
+/** The embedded database is loaded only where it is used: it needs what not every place has that has a server. */
+async function openEmbedded(options: Extract<DatabaseOptions, { kind: "pglite" }>): Promise<Database> {
+  const { openPglite } = await import("./pglite/open.ts");
+  return openPglite({ directory: options.directory, watchdogMs: options.watchdogMs ?? WATCHDOG_MS });
+}
+
+async function openShared(options: {
+  readonly connect: () => Duplex;
+  readonly durability: Durability;
+}): Promise<Database> {
+  const { createSessionPool } = await import("./pglite/session-pool.ts");
   const pool = createSessionPool(options.connect);
   return createDatabase({ kind: "pglite", durability: options.durability, pool, close: () => pool.end() });
 }

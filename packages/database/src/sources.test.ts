@@ -18,7 +18,6 @@ describeDatabases("sources", (database) => {
         id: expect.stringMatching(/^src_[0-9A-Za-z]{22}$/),
         status: "active",
         cursor: null,
-        suspect: null,
         problem: null,
         lastSyncAt: null,
       },

@@ -1,7 +1,9 @@
 import type { JsonValue, Problem, SourceRecord } from "@tributary/validation";
+import { archiveSource } from "./archives/archive-source.ts";
 import type { Database } from "./database.ts";
 import { and, asc, eq, getTableColumns, gt, inArray, sql } from "./drizzle.ts";
 import { withDatabaseErrors } from "./error-mapping.ts";
+import { DatabaseError } from "./errors.ts";
 import { newId } from "./identifiers.ts";
 import { sources as table } from "./schema/tables.ts";
 
@@ -11,15 +13,14 @@ export interface Source extends SourceRecord {
   readonly key: string;
   /** Where the next incremental sync starts; null before the first sync is complete. */
   readonly cursor: string | null;
-  /** Fingerprint of the deletions the last complete listing asked for and that were held back. */
-  readonly suspect: string | null;
 }
 
 /** Queries on sources. */
 export const sources = {
   /**
    * Connects a source, or finds the one with this key and brings its configuration up to date; an archived one becomes
-   * active again. Throws `constraint` for an unknown workspace.
+   * active again, with all its documents. Throws `constraint` for an unknown workspace, `conflict` for a source that is
+   * being removed for good.
    */
   async connect(
     database: Database,
@@ -38,12 +39,17 @@ export const sources = {
         .values({ id: newId("src"), workspaceId, kind, key, name, config })
         .onConflictDoUpdate({
           target: [table.workspaceId, table.kind, table.key],
-          set: { config, status: sql`CASE ${table.status} WHEN 'archived' THEN 'active' ELSE ${table.status} END` },
+          set: {
+            config,
+            archivedAt: null,
+            status: sql`CASE ${table.status} WHEN 'archived' THEN 'active' ELSE ${table.status} END`,
+          },
+          setWhere: sql`${table.purgedAt} IS NULL`,
         })
         // Only a row that was just inserted has no transaction that replaced it.
         .returning({ ...getTableColumns(table), created: sql<boolean>`xmax = 0` }),
     );
-    if (!row) throw new Error("An upsert returned no row.");
+    if (!row) throw new DatabaseError("conflict", "This source is being removed for good: try again in a minute.");
     return { source: toSource(row), created: row.created };
   },
 
@@ -92,18 +98,23 @@ export const sources = {
 
   /**
    * Sources of every workspace that schedules are to sync, failing ones included, in the order of their ids; `after` is
-   * the last id of the page before. The one query here that is not bound to a workspace.
+   * the last id of the page before; `nightly` leaves out those with a schedule of their own. The one query here that is
+   * not bound to a workspace.
    */
   listActive(
     database: Database,
-    page: { readonly after: string | null; readonly limit: number },
+    page: { readonly after: string | null; readonly limit: number; readonly nightly?: boolean },
   ): Promise<{ id: string; workspaceId: string }[]> {
     return withDatabaseErrors(() =>
       database.orm
         .select({ id: table.id, workspaceId: table.workspaceId })
         .from(table)
         .where(
-          and(inArray(table.status, ["active", "failing"]), page.after === null ? undefined : gt(table.id, page.after)),
+          and(
+            inArray(table.status, ["active", "failing"]),
+            page.after === null ? undefined : gt(table.id, page.after),
+            page.nightly ? sql`${table.syncSchedule} IS NULL` : undefined,
+          ),
         )
         .orderBy(asc(table.id))
         .limit(page.limit),
@@ -134,12 +145,19 @@ export const sources = {
 
   /** Pauses a source, so that schedules leave it out, or lets it go on. */
   setPaused(database: Database, workspaceId: string, id: string, paused: boolean): Promise<Source | null> {
-    return update(database, workspaceId, id, { status: paused ? "paused" : "active" });
+    const status = sql`CASE ${table.status} WHEN 'archived' THEN 'archived' ELSE ${paused ? "paused" : "active"} END`;
+    return update(database, workspaceId, id, { status: status as never });
   },
 
-  /** Archives a source: it is not listed nor synced any more. Its documents are the caller's to delete. */
+  /**
+   * Disconnects a source: it is not listed, synced nor searched any more, its credentials and webhook secrets are gone and
+   * its syncs cancelled. Its documents wait to be restored, by connecting it again, or removed for good (`archives`).
+   */
   archive(database: Database, workspaceId: string, id: string): Promise<Source | null> {
-    return update(database, workspaceId, id, { status: "archived" });
+    return database.transaction(async (transaction) => {
+      const archived = await archiveSource(transaction, { workspaceId, sourceId: id });
+      return archived ? sources.get(transaction, workspaceId, id) : null;
+    });
   },
 };
 
@@ -162,12 +180,17 @@ async function update(
 }
 
 function toRecord(row: Row): SourceRecord {
-  const { id, workspaceId, kind, name, config, status, problem } = row;
-  const lastSyncAt = row.lastSyncAt?.toISOString() ?? null;
-  return { id, workspaceId, kind, name, config, status, problem, lastSyncAt, createdAt: row.createdAt.toISOString() };
+  const { id, workspaceId, kind, name, config, status, problem, syncSchedule } = row;
+  return {
+    ...{ id, workspaceId, kind, name, config, status, problem, syncSchedule },
+    lastSyncAt: row.lastSyncAt?.toISOString() ?? null,
+    nextSyncAt: row.nextSyncAt?.toISOString() ?? null,
+    archivedAt: row.archivedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  };
 }
 
 function toSource(row: Row): Source {
-  const { key, cursor, suspect } = row;
-  return { ...toRecord(row), key, cursor, suspect };
+  const { key, cursor } = row;
+  return { ...toRecord(row), key, cursor };
 }

@@ -1,8 +1,10 @@
 import type { Database } from "../database.ts";
-import { and, eq, sql } from "../drizzle.ts";
+import { and, asc, eq, sql } from "../drizzle.ts";
 import { withDatabaseErrors } from "../error-mapping.ts";
 import { DatabaseError } from "../errors.ts";
 import { credentials, dataKeys, sources } from "../schema/tables.ts";
+import { reseal } from "./reseal.ts";
+import { sealedPlaces } from "./sealed-places.ts";
 import { keyIdOf, open, randomKey, type SealingKey, seal, sealingKey } from "./sealing.ts";
 
 /** Which source credentials belong to. */
@@ -17,12 +19,28 @@ export interface CredentialVault {
   store(database: Database, place: Place, value: unknown): Promise<void>;
   /** The credentials of a source; null when it has none. Throws `corrupt` when they cannot be opened. */
   read(database: Database, place: Place): Promise<unknown>;
-  /** Seals a text with the workspace's key for one place: it opens nowhere else. */
+  /**
+   * Seals a text with the workspace's key for one place: it opens nowhere else. Called within the transaction that stores
+   * it, and named in reseal.ts.
+   */
   seal(database: Database, workspaceId: string, place: readonly string[], text: string): Promise<string>;
   /** Opens what was sealed with the workspace's key. Throws `not-found` when nothing was, the opener `corrupt`. */
   opener(database: Database, workspaceId: string): Promise<(place: readonly string[], sealed: string) => string>;
-  /** Seals every workspace's key with the first host key; answers how many were sealed with another. */
-  rotate(database: Database): Promise<number>;
+  /**
+   * Gives every workspace whose key another of the host's keys seals a new one, and seals everything it keeps with that,
+   * one workspace after the other, each in a transaction: cut short, it is gone on with by the next call. Throws `corrupt`
+   * for a workspace whose key none of the host's keys opens.
+   */
+  rotate(database: Database): Promise<Rotation>;
+}
+
+/** What a rotation came to. */
+export interface Rotation {
+  readonly workspaces: number;
+  /** Credentials, webhook secrets and other values that were sealed anew. */
+  readonly values: number;
+  /** Values that could not be opened, before as after. */
+  readonly damaged: number;
 }
 
 /**
@@ -35,7 +53,7 @@ export function createCredentialVault(hostKeys: readonly Uint8Array[]): Credenti
   if (!current) throw new DatabaseError("refused", "A credential vault needs a secret key.");
 
   const openDataKey = (workspaceId: string, sealed: string): SealingKey =>
-    sealingKey(open(keys, keyPlace(workspaceId), sealed));
+    sealingKey(open(keys, sealedPlaces.dataKey(workspaceId), sealed));
 
   async function findDataKey(database: Database, workspaceId: string): Promise<SealingKey | undefined> {
     const [row] = await withDatabaseErrors(() =>
@@ -44,10 +62,18 @@ export function createCredentialVault(hostKeys: readonly Uint8Array[]): Credenti
     return row && openDataKey(workspaceId, row.sealed);
   }
 
+  /** The same, held until the transaction ends: what it seals is not overlooked by a rotation. */
+  async function holdDataKey(database: Database, workspaceId: string): Promise<SealingKey | undefined> {
+    const [row] = await withDatabaseErrors(() =>
+      database.orm.select().from(dataKeys).where(eq(dataKeys.workspaceId, workspaceId)).for("share"),
+    );
+    return row && openDataKey(workspaceId, row.sealed);
+  }
+
   async function ensureDataKey(database: Database, workspaceId: string): Promise<SealingKey> {
-    const known = await findDataKey(database, workspaceId);
+    const known = await holdDataKey(database, workspaceId);
     if (known) return known;
-    const sealed = seal(current as SealingKey, keyPlace(workspaceId), randomKey().bytes);
+    const sealed = seal(current as SealingKey, sealedPlaces.dataKey(workspaceId), randomKey().bytes);
     // Of two that make one at the same time, the first is kept.
     await withDatabaseErrors(() =>
       database.orm
@@ -55,9 +81,25 @@ export function createCredentialVault(hostKeys: readonly Uint8Array[]): Credenti
         .values({ workspaceId, sealed })
         .onConflictDoNothing({ target: dataKeys.workspaceId }),
     );
-    const kept = await findDataKey(database, workspaceId);
+    const kept = await holdDataKey(database, workspaceId);
     if (!kept) throw new DatabaseError("not-found", `There is no workspace ${workspaceId}.`);
     return kept;
+  }
+
+  /** Null when another process was faster. */
+  async function rotateWorkspace(transaction: Database, workspaceId: string) {
+    // Whoever seals something meanwhile waits for the new key.
+    const [row] = await withDatabaseErrors(() =>
+      transaction.orm.select().from(dataKeys).where(eq(dataKeys.workspaceId, workspaceId)).for("update"),
+    );
+    if (!row || keyIdOf(row.sealed) === current?.id) return null;
+    const [from, to] = [openDataKey(workspaceId, row.sealed), randomKey()];
+    const outcome = await reseal(transaction, workspaceId, { from, to });
+    const sealed = seal(current as SealingKey, sealedPlaces.dataKey(workspaceId), to.bytes);
+    await withDatabaseErrors(() =>
+      transaction.orm.update(dataKeys).set({ sealed }).where(eq(dataKeys.workspaceId, workspaceId)),
+    );
+    return outcome;
   }
 
   return {
@@ -65,7 +107,7 @@ export function createCredentialVault(hostKeys: readonly Uint8Array[]): Credenti
       database.transaction(async (transaction) => {
         await requireSource(transaction, place);
         const key = await ensureDataKey(transaction, place.workspaceId);
-        const sealed = seal(key, credentialPlace(place), Buffer.from(JSON.stringify(value)));
+        const sealed = seal(key, sealedPlaces.credentials(place), Buffer.from(JSON.stringify(value)));
         await withDatabaseErrors(() =>
           transaction.orm
             .insert(credentials)
@@ -85,7 +127,7 @@ export function createCredentialVault(hostKeys: readonly Uint8Array[]): Credenti
       );
       if (!row) return null;
       const key = openDataKey(place.workspaceId, row.dataKey);
-      return JSON.parse(Buffer.from(open([key], credentialPlace(place), row.sealed)).toString("utf8"));
+      return JSON.parse(Buffer.from(open([key], sealedPlaces.credentials(place), row.sealed)).toString("utf8"));
     },
 
     async seal(database, workspaceId, place, text) {
@@ -99,19 +141,19 @@ export function createCredentialVault(hostKeys: readonly Uint8Array[]): Credenti
     },
 
     async rotate(database) {
-      const rows = await withDatabaseErrors(() => database.orm.select().from(dataKeys));
-      const stale = rows.filter(({ sealed }) => keyIdOf(sealed) !== current.id);
-      for (const { workspaceId, sealed } of stale) {
-        const resealed = seal(current, keyPlace(workspaceId), openDataKey(workspaceId, sealed).bytes);
-        // Only what was read: another process may have been faster.
-        await withDatabaseErrors(() =>
-          database.orm
-            .update(dataKeys)
-            .set({ sealed: resealed })
-            .where(and(eq(dataKeys.workspaceId, workspaceId), eq(dataKeys.sealed, sealed))),
-        );
+      const rows = await withDatabaseErrors(() =>
+        database.orm.select().from(dataKeys).orderBy(asc(dataKeys.workspaceId)),
+      );
+      const rotation = { workspaces: 0, values: 0, damaged: 0 };
+      for (const { workspaceId, sealed } of rows) {
+        if (keyIdOf(sealed) === current.id) continue;
+        const outcome = await database.transaction((transaction) => rotateWorkspace(transaction, workspaceId));
+        if (!outcome) continue;
+        rotation.workspaces += 1;
+        rotation.values += outcome.values;
+        rotation.damaged += outcome.damaged;
       }
-      return stale.length;
+      return rotation;
     },
   };
 }
@@ -125,6 +167,3 @@ async function requireSource(database: Database, { workspaceId, sourceId }: Plac
   );
   if (!row) throw new DatabaseError("not-found", `There is no source ${sourceId} in this workspace.`);
 }
-
-const keyPlace = (workspaceId: string) => ["data key", workspaceId];
-const credentialPlace = ({ workspaceId, sourceId }: Place) => ["credentials", workspaceId, sourceId];

@@ -1,15 +1,18 @@
+import * as indexed from "./indexed.ts";
 import * as indexing from "./indexing.ts";
 import * as listing from "./listing.ts";
 import * as reports from "./reports.ts";
 import { storeFetched } from "./store-fetched.ts";
 
+const { vectorTotal, indexedByIds, indexedPage, markLost, withoutSource } = indexed;
 const { known, markSeen, absent, ids } = listing;
 const { loadForIndexing, markIndexed, markFailed, markUnindexed, markDeleting, remove, unfinished } = indexing;
 const { get, counts, outcome, novelty, problems } = reports;
 
 /**
  * Queries on documents, by the way one goes: listed (`known`, `markSeen`, `absent`), fetched (`storeFetched`), indexed
- * (`loadForIndexing`, `markIndexed`, `markFailed`), deleted (`markDeleting`, `remove`), taken up again (`unfinished`).
+ * (`loadForIndexing`, `markIndexed`, `markFailed`), deleted (`markDeleting`, `remove`), taken up again (`unfinished`),
+ * compared with the vectors there are (`vectorTotal`, `indexedByIds`, `indexedPage`, `markLost`, `withoutSource`).
  */
 export const documents = {
   known,
@@ -29,4 +32,9 @@ export const documents = {
   outcome,
   novelty,
   problems,
+  vectorTotal,
+  indexedByIds,
+  indexedPage,
+  markLost,
+  withoutSource,
 };

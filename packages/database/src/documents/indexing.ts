@@ -2,6 +2,7 @@ import type { DocumentReference, Problem } from "@tributary/validation";
 import type { Database } from "../database.ts";
 import { sql } from "../drizzle.ts";
 import { rowsOf } from "../query.ts";
+import { deletionDocuments, deletions } from "../schema/deletion-tables.ts";
 import { documents as table } from "../schema/tables.ts";
 import { toStorable } from "../storable-text.ts";
 import { type DocumentRow, documentColumns, toDocument } from "./document-rows.ts";
@@ -115,14 +116,24 @@ export async function markDeleting(database: Database, input: Ids): Promise<void
   );
 }
 
-/** Removes documents, whose vectors must be gone already; returns how many there were. */
+/**
+ * Removes documents, whose vectors must be gone already; returns how many there were. Those of a large deletion that was
+ * released are kept with it, to be brought back when it is undone.
+ */
 export async function remove(database: Database, input: Ids): Promise<number> {
-  const removed = await rowsOf(
+  const [removed] = await rowsOf<{ count: number }>(
     database,
-    sql`DELETE FROM ${table}
-        WHERE workspace_id = ${input.workspaceId} AND id = ANY(${idArray(input.ids)}::text[]) RETURNING 1`,
+    sql`WITH gone AS (
+          DELETE FROM ${table}
+          WHERE workspace_id = ${input.workspaceId} AND id = ANY(${idArray(input.ids)}::text[]) RETURNING *
+        ), kept AS (
+          UPDATE ${deletionDocuments} AS of_it SET row = to_jsonb(gone) FROM gone, ${deletions} AS decided
+          WHERE of_it.document_id = gone.id AND of_it.workspace_id = gone.workspace_id
+            AND decided.id = of_it.deletion_id AND decided.source_id = gone.source_id AND decided.state = 'released'
+        )
+        SELECT count(*)::int AS count FROM gone`,
   );
-  return removed.length;
+  return removed?.count ?? 0;
 }
 
 /** What earlier syncs left undone. */

@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import { type SQL, sql } from "../drizzle.ts";
 import { rowsOf } from "../query.ts";
+import { deletionDocuments, deletions } from "../schema/deletion-tables.ts";
 import { jobSightings, jobs, documents as table } from "../schema/tables.ts";
 import { isStorable } from "../storable-text.ts";
 import type { KnownDocument, SourceScope } from "./types.ts";
@@ -40,7 +41,7 @@ export async function markSeen(
 
 /**
  * Ids the job neither listed nor fetched, in order: what a complete listing says is gone. Those already being deleted are
- * left out.
+ * left out, and those a person said stay.
  */
 export async function* absent(
   database: Database,
@@ -54,6 +55,11 @@ export async function* absent(
           AND attempt IS DISTINCT FROM ${jobId}
           AND number NOT IN (
             SELECT unnest(documents) FROM ${jobSightings} WHERE workspace_id = ${workspaceId} AND job_id = ${jobId}
+          )
+          AND id NOT IN (
+            SELECT document_id FROM ${deletionDocuments} JOIN ${deletions} ON ${deletions.id} = deletion_id
+            WHERE ${deletions.workspaceId} = ${workspaceId} AND ${deletions.sourceId} = ${sourceId}
+              AND ${deletions.state} IN ('kept', 'undone')
           )
         ORDER BY id`,
   );

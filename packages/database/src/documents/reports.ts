@@ -1,13 +1,13 @@
 import type { Database } from "../database.ts";
 import { sql } from "../drizzle.ts";
 import { rowsOf } from "../query.ts";
-import { type DocumentStatus, documents as table } from "../schema/tables.ts";
+import { type DocumentStatus, sources, documents as table } from "../schema/tables.ts";
 import { isStorable } from "../storable-text.ts";
 import { type DocumentRow, documentColumns, toDocument } from "./document-rows.ts";
 import { ofIds } from "./listing.ts";
 import type { DocumentCounts, DocumentProblem, HeldDocument, SourceScope } from "./types.ts";
 
-/** One document of the workspace as it is held; null when it is not. */
+/** One document of the workspace as it is held; null when it is not, or its source is disconnected. */
 export async function get(database: Database, workspaceId: string, id: string): Promise<HeldDocument | null> {
   if (!isStorable(id)) return null;
   const [row] = await rowsOf<
@@ -20,7 +20,8 @@ export async function get(database: Database, workspaceId: string, id: string): 
   >(
     database,
     sql`SELECT ${documentColumns}, source_id, status, chunk_count, problem FROM ${table}
-        WHERE workspace_id = ${workspaceId} AND id = ${id}`,
+        WHERE workspace_id = ${workspaceId} AND id = ${id}
+          AND NOT EXISTS (SELECT FROM ${sources} WHERE ${sources.id} = ${table.sourceId} AND ${sources.status} = 'archived')`,
   );
   if (!row) return null;
   const { source_id: sourceId, status, chunk_count: chunkCount, problem } = row;

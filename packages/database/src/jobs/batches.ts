@@ -71,8 +71,9 @@ export const batches = {
               ON CONFLICT DO NOTHING RETURNING page
             )
             SELECT EXISTS (SELECT FROM recorded) AS recorded FROM ${jobs}
-            WHERE workspace_id = ${workspaceId} AND id = ${jobId}`,
+            WHERE workspace_id = ${workspaceId} AND id = ${jobId} AND status <> 'cancelled' FOR UPDATE`,
       );
+      // Of one that was cancelled it is not known any more what it had listed: nothing may be deleted for not being listed.
       if (!job) throw new DatabaseError("not-found", `There is no job ${jobId} in this workspace.`);
       if (job.recorded) {
         await rowsOf(

@@ -7,9 +7,8 @@ import { countsOf, selectJobs } from "./job-rows.ts";
 
 /**
  * Ends a job and brings its source up to date in one transaction: after success the cursor, the time and no problem,
- * after failure the problem. `suspect` replaces the source's; left out, it stays. A job that is over stays as it is, so
- * that finishing twice is finishing once; one that never came to be has done nothing. `again` says that more was asked for
- * while it ran, `changes` what of that was named.
+ * after failure the problem. A job that is over stays as it is, so that finishing twice is finishing once; one that never
+ * came to be has done nothing. `again` says that more was asked for while it ran, `changes` what of that was named.
  */
 export function finishJob(
   database: Database,
@@ -19,7 +18,6 @@ export function finishJob(
     readonly status: "completed" | "completed_with_failures" | "failed" | "cancelled";
     readonly problem?: Problem;
     readonly cursor?: string;
-    readonly suspect?: string | null;
   },
 ): Promise<{ again: boolean; changes: ChangeHint | null; counts: JobCounts }> {
   const { workspaceId, jobId, status } = input;
@@ -34,11 +32,10 @@ export function finishJob(
     const succeeded = status === "completed" || status === "completed_with_failures";
     if (ended && status !== "cancelled") {
       const cursor = succeeded && input.cursor !== undefined ? sql`cursor = ${input.cursor}, ` : sql``;
-      const suspect = input.suspect === undefined ? sql`` : sql`suspect = ${input.suspect}::text, `;
       const lastSyncAt = succeeded ? sql`last_sync_at = now(), ` : sql``;
       await rowsOf(
         transaction,
-        sql`UPDATE ${sources} SET ${cursor}${suspect}${lastSyncAt} problem = ${succeeded ? null : problem}::jsonb,
+        sql`UPDATE ${sources} SET ${cursor}${lastSyncAt} problem = ${succeeded ? null : problem}::jsonb,
               status = CASE WHEN status IN ('paused', 'archived') THEN status ELSE ${succeeded ? "active" : "failing"} END
             WHERE workspace_id = ${workspaceId} AND id = ${ended.source_id}`,
       );

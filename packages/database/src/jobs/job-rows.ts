@@ -10,7 +10,7 @@ import {
 import type { Database } from "../database.ts";
 import { type SQL, sql } from "../drizzle.ts";
 import { rowsOf } from "../query.ts";
-import { jobBatches, jobs } from "../schema/tables.ts";
+import { documents, jobBatches, jobPages, jobs } from "../schema/tables.ts";
 
 /** A job as SQL gives it: its own columns and the sums over its batches. */
 export interface JobRow {
@@ -33,6 +33,8 @@ export interface JobRow {
   readonly finished_at: string | null;
   readonly done: number;
   readonly total: number;
+  readonly pages: number;
+  readonly stored: number;
   readonly added: number;
   readonly updated: number;
   readonly deleted: number;
@@ -47,7 +49,14 @@ export interface JobRow {
 export function selectJobs(database: Database, condition: SQL): Promise<JobRow[]> {
   return rowsOf<JobRow>(
     database,
-    sql`SELECT ${jobs}.*, sums.* FROM ${jobs} CROSS JOIN LATERAL (
+    sql`SELECT ${jobs}.*, sums.*,
+          (SELECT count(*)::int FROM ${jobPages} WHERE ${jobPages.jobId} = ${jobs.id}) AS pages,
+          CASE WHEN ${jobs.status} = 'running' THEN (
+            SELECT count(*)::int FROM ${documents} WHERE ${documents.workspaceId} = ${jobs.workspaceId}
+              AND ${documents.sourceId} = ${jobs.sourceId} AND ${documents.status} = 'pending'
+              AND ${documents.attempt} = ${jobs.id}
+          ) ELSE 0 END AS stored
+        FROM ${jobs} CROSS JOIN LATERAL (
           SELECT coalesce(sum(size) FILTER (WHERE state = 'done'), 0)::int AS done, coalesce(sum(size), 0)::int AS total,
             coalesce(sum(added), 0)::int AS added, coalesce(sum(updated), 0)::int AS updated,
             coalesce(sum(deleted), 0)::int AS deleted, coalesce(sum(skipped), 0)::int AS skipped,
@@ -78,12 +87,28 @@ export function toJob(row: JobRow): Job {
     problem,
     counts: countsOf(row),
     // What a listing shows to be unchanged is done at once.
-    progress: { done: row.done + unchanged, total: row.total + unchanged, listing },
+    progress: { done: row.done + unchanged, total: row.total + unchanged, listing, ...paceOf(row) },
     waiting: waitingOf(row),
     createdAt: isoTime(row.created_at),
     startedAt: row.started_at === null ? null : isoTime(row.started_at),
     finishedAt: row.finished_at === null ? null : isoTime(row.finished_at),
   };
+}
+
+/** How far its reading is, how fast it goes, and how long it will take at that rate. */
+function paceOf(row: JobRow): Pick<Job["progress"], "pages" | "fetched" | "perSecond" | "remainingSeconds"> {
+  const { done, total, pages, listing } = row;
+  // Those stored and not indexed yet are in batches that are not done.
+  const fetched = Math.min(done + row.stored, total);
+  const endedAt = row.finished_at === null ? Date.now() : Date.parse(row.finished_at);
+  const seconds = row.started_at === null ? 0 : (endedAt - Date.parse(row.started_at)) / 1_000;
+  if (done === 0 || seconds <= 0) return { pages, fetched, perSecond: null, remainingSeconds: null };
+  const perSecond = Number((done / seconds).toPrecision(3));
+  const waiting = waitingOf(row);
+  const waitMs = waiting ? Date.parse(waiting.until) - Date.now() : 0;
+  const known = isJobActive(row.status) && !listing;
+  const remainingSeconds = known ? Math.ceil((total - done) / (done / seconds) + Math.max(waitMs, 0) / 1_000) : null;
+  return { pages, fetched, perSecond, remainingSeconds };
 }
 
 /** A wait is over when its time has come, or the job's: nobody has to take it back. */

@@ -12,6 +12,7 @@ import { DatabaseError } from "../errors.ts";
 import { newId } from "../identifiers.ts";
 import { rowsOf } from "../query.ts";
 import { sources, jobs as table } from "../schema/tables.ts";
+import { cancelJob, isJobCancelled } from "./cancel-job.ts";
 import { finishJob } from "./finish-job.ts";
 import { selectJobs, toJob } from "./job-rows.ts";
 
@@ -141,15 +142,8 @@ export const jobs = {
     );
   },
 
-  /** Ends a job that is queued or running; false when it was over already or the workspace has none of this id. */
-  async cancel(database: Database, workspaceId: string, id: string): Promise<boolean> {
-    const cancelled = await rowsOf(
-      database,
-      sql`UPDATE ${table} SET status = 'cancelled', listing = false, finished_at = now()
-          WHERE workspace_id = ${workspaceId} AND id = ${id} AND ${isActive} RETURNING id`,
-    );
-    return cancelled.length > 0;
-  },
+  cancel: cancelJob,
+  isCancelled: isJobCancelled,
 };
 
 /** Makes a queued job do what somebody else asked for too. */
@@ -188,12 +182,13 @@ async function insertJob(database: Database, id: string, input: JobRequest, clai
           SELECT ${id}, workspace_id, id, ${mode}, ${trigger}, ${changes ? JSON.stringify(changes) : null}::jsonb,
             ${claim === null ? "queued" : "running"}, ${claim}::text,
             ${claim === null ? sql`NULL` : sql`now()`}
-          FROM ${sources} WHERE workspace_id = ${workspaceId} AND id = ${sourceId}
+          FROM ${sources} WHERE workspace_id = ${workspaceId} AND id = ${sourceId} AND status <> 'archived'
           ON CONFLICT DO NOTHING RETURNING id
         )
-        SELECT EXISTS (SELECT FROM made) AS made FROM ${sources} WHERE workspace_id = ${workspaceId} AND id = ${sourceId}`,
+        SELECT EXISTS (SELECT FROM made) AS made FROM ${sources}
+        WHERE workspace_id = ${workspaceId} AND id = ${sourceId} AND status <> 'archived'`,
   );
-  if (!source) throw new DatabaseError("not-found", `There is no source ${sourceId} in this workspace.`);
+  if (!source) throw new DatabaseError("not-found", `There is no source ${sourceId} connected in this workspace.`);
   return source.made;
 }
 

@@ -8,6 +8,7 @@ import type {
   Problem,
   SourceStatus,
   SyncMode,
+  SyncSchedule,
 } from "@tributary/validation";
 import {
   bigint,
@@ -71,9 +72,16 @@ export const sources = pgTable(
     status: text().$type<SourceStatus>().notNull().default("active"),
     problem: jsonb().$type<Problem>(),
     cursor: text(),
-    suspect: text(),
     lastSyncAt: instant("last_sync_at"),
+    /** Its own schedule; null: it is synced nightly with the others. */
+    syncSchedule: jsonb("sync_schedule").$type<SyncSchedule>(),
+    /** When its own schedule asks for the next sync. */
+    nextSyncAt: instant("next_sync_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
+    /** When it was disconnected; its documents wait from then on to be restored or removed for good. */
+    archivedAt: instant("archived_at"),
+    /** When removing it for good began; it cannot be restored any more. */
+    purgedAt: instant("purged_at"),
   },
   (table) => [uniqueIndex("sources_key").on(table.workspaceId, table.kind, table.key)],
 );

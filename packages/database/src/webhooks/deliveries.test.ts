@@ -41,6 +41,53 @@ describeDatabases("webhook deliveries", (database) => {
     expect(await webhookDeliveries.list(database(), { workspaceId, limit: 2 })).toHaveLength(2);
   });
 
+  it("are kept together, once each, and one that cannot be kept takes none with it", async () => {
+    const input = await given();
+    const { sourceId } = await given();
+    const known = await webhookDeliveries.store(database(), input);
+    const fresh = (n: number) => ({ ...input, deliveryId: `fresh-${n}`, body: Buffer.from(`fresh ${n}`) });
+    const unnamed = { ...input, deliveryId: null, body: Buffer.from("unnamed") };
+    const together = [
+      fresh(1),
+      input,
+      { ...fresh(2), ignored: "Nothing changed." },
+      { ...fresh(1), deliveryId: "again" },
+      { ...fresh(3), deliveryId: "fresh-1" },
+      unnamed,
+      unnamed,
+      { ...input, sourceId },
+    ];
+    const stored = async (inputs: Parameters<typeof webhookDeliveries.storeAll>[1]) =>
+      (await webhookDeliveries.storeAll(database(), inputs)).map((one) =>
+        one.status === "fulfilled" ? one.value : String(one.reason.code),
+      );
+    const results = await stored(together);
+    const [first, , , , , sixth] = results;
+    expect(results).toMatchObject([
+      { created: true, state: "pending" },
+      { created: false, id: known.id },
+      { created: true, state: "ignored" },
+      { ...(first as object), created: false },
+      { ...(first as object), created: false },
+      { created: true },
+      { ...(sixth as object), created: false },
+      { created: true },
+    ]);
+    const lost = { ...fresh(4), sourceId: "src_none" };
+    expect(await stored([fresh(4), lost, input])).toMatchObject([
+      { created: true },
+      "constraint",
+      { created: false, id: known.id },
+    ]);
+    expect(await stored([])).toEqual([]);
+    const many = Array.from({ length: 100 }, (_, n) => ({ ...fresh(n + 10), ignored: "Nothing changed." }));
+    // In two orders at once: a server that finds them waiting for each other has each kept alone.
+    const both = await Promise.all([stored(many), stored(many.toReversed())]);
+    const ids = both.flat().map((one) => (typeof one === "string" ? one : one.id));
+    expect(new Set(ids).size).toBe(many.length);
+    expect(both.flat().filter((one) => typeof one !== "string" && one.created)).toHaveLength(many.length);
+  });
+
   it("are settled, opened again, and given up after ten times", async () => {
     const input = await given();
     const { workspaceId } = input;
@@ -50,6 +97,8 @@ describeDatabases("webhook deliveries", (database) => {
     expect(failed).toMatchObject({ id, reason: "No luck.", settledAt: expect.any(String) });
     expect(await webhookDeliveries.reopen(database(), { workspaceId: "other", id })).toBeNull();
     expect(await webhookDeliveries.reopen(database(), { workspaceId, id })).toEqual({ kind: "github", attempts: 2 });
+    const pending = await webhookDeliveries.pending(database(), { limit: 100 });
+    expect(pending.filter((one) => one.id === id)).toEqual([{ id, workspaceId, kind: "github", attempts: 2 }]);
     const mine = async (minutes: number) =>
       (await webhookDeliveries.takeForgotten(database(), { minutes, limit: 100 })).filter((one) => one.id === id);
     expect(await mine(1)).toEqual([]);

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Database } from "../database.ts";
-import { and, desc, eq, getTableColumns, or, sql } from "../drizzle.ts";
+import { and, asc, desc, eq, getTableColumns, sql } from "../drizzle.ts";
 import { withDatabaseErrors } from "../error-mapping.ts";
-import { newId } from "../identifiers.ts";
 import { rowsOf } from "../query.ts";
 import { type DeliveryState, webhookDeliveries as table } from "../schema/webhook-tables.ts";
+import { type NewDelivery, type StoredDelivery, storeDeliveries } from "./store-deliveries.ts";
 
 /** A webhook delivery without its body. */
 export interface DeliverySummary {
@@ -48,47 +47,14 @@ export const webhookDeliveries = {
    * Keeps a delivery, unless the source has one of this provider's id or with these bytes: then that one is returned and
    * `created` is false. Throws `constraint` for an unknown source.
    */
-  async store(
-    database: Database,
-    input: {
-      readonly workspaceId: string;
-      readonly sourceId: string;
-      readonly kind: string;
-      readonly deliveryId: string | null;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: Uint8Array;
-      /** Why there is nothing to do; null to have it worked on. */
-      readonly ignored: string | null;
-    },
-  ): Promise<{ id: string; state: DeliveryState; attempts: number; created: boolean }> {
-    const { workspaceId, sourceId, kind, deliveryId, headers, body, ignored: reason } = input;
-    const bodyHash = createHash("sha256").update(body).digest();
-    const state = reason === null ? ("pending" as const) : ("ignored" as const);
-    const columns = { id: table.id, state: table.state, attempts: table.attempts };
-    const [made] = await withDatabaseErrors(() =>
-      database.orm
-        .insert(table)
-        .values({ id: newId("del"), workspaceId, sourceId, kind, deliveryId, bodyHash, headers, body, state, reason })
-        .onConflictDoNothing()
-        .returning(columns),
-    );
-    if (made) return { ...made, created: true };
-    const sameBody = eq(table.bodyHash, bodyHash);
-    const [known] = await withDatabaseErrors(() =>
-      database.orm
-        .select(columns)
-        .from(table)
-        .where(
-          and(
-            eq(table.sourceId, sourceId),
-            deliveryId === null ? sameBody : or(eq(table.deliveryId, deliveryId), sameBody),
-          ),
-        )
-        .limit(1),
-    );
-    if (!known) throw new Error("A delivery that is there already could not be found.");
-    return { ...known, created: false };
+  async store(database: Database, input: NewDelivery): Promise<StoredDelivery> {
+    const [result] = await storeDeliveries(database, [input]);
+    if (result?.status === "fulfilled") return result.value;
+    throw result?.reason;
   },
+
+  /** Keeps several in one transaction; one that cannot be kept fails alone. What became of each, in their order. */
+  storeAll: storeDeliveries,
 
   /** One delivery with its body; null when the workspace has none of this id. */
   async get(database: Database, { workspaceId, id }: Key): Promise<Delivery | null> {
@@ -178,6 +144,21 @@ export const webhookDeliveries = {
               AND received_at < now() - make_interval(mins => ${input.minutes}::int)
             ORDER BY received_at LIMIT ${input.limit}
           ) RETURNING id, workspace_id AS "workspaceId", kind, attempts`,
+    );
+  },
+
+  /** The oldest deliveries of every workspace that are to be worked on, whether or not they are under way. */
+  pending(
+    database: Database,
+    { limit }: { readonly limit: number },
+  ): Promise<{ id: string; workspaceId: string; kind: string; attempts: number }[]> {
+    return withDatabaseErrors(() =>
+      database.orm
+        .select({ id: table.id, workspaceId: table.workspaceId, kind: table.kind, attempts: table.attempts })
+        .from(table)
+        .where(sql`${table.state} = 'pending'`)
+        .orderBy(asc(table.receivedAt))
+        .limit(limit),
     );
   },
 

@@ -1,5 +1,6 @@
 import type { JsonValue } from "@tributary/validation";
 import type { CredentialVault } from "../credentials/credential-vault.ts";
+import { sealedPlaces } from "../credentials/sealed-places.ts";
 import type { Database } from "../database.ts";
 import { and, asc, eq, sql } from "../drizzle.ts";
 import { withDatabaseErrors } from "../error-mapping.ts";
@@ -48,7 +49,12 @@ export const webhookSecrets = {
         throw new DatabaseError("constraint", `A source has at most ${SECRETS_MAX} webhook secrets: remove one first.`);
       }
       const id = newId("sec");
-      const sealed = await vault.seal(transaction, workspaceId, placeOf({ workspaceId, sourceId }, id), secret);
+      const sealed = await vault.seal(
+        transaction,
+        workspaceId,
+        sealedPlaces.webhookSecret({ workspaceId, sourceId }, id),
+        secret,
+      );
       const [row] = await withDatabaseErrors(() =>
         transaction.orm.insert(table).values({ id, sourceId, sealed, offered }).returning(),
       );
@@ -71,7 +77,7 @@ export const webhookSecrets = {
     return rows.map(({ id, sealed, offered, createdAt }) => ({
       id,
       offered,
-      secret: offered && open ? open(placeOf(place, id), sealed) : null,
+      secret: offered && open ? open(sealedPlaces.webhookSecret(place, id), sealed) : null,
       createdAt: createdAt.toISOString(),
     }));
   },
@@ -132,7 +138,7 @@ export const webhookSecrets = {
       try {
         const open = openers.get(source.workspaceId) ?? (await vault.opener(database, source.workspaceId));
         openers.set(source.workspaceId, open);
-        receiver.secrets.push(open(placeOf(source, secretId), sealed));
+        receiver.secrets.push(open(sealedPlaces.webhookSecret(source, secretId), sealed));
       } catch (error) {
         // One secret that is damaged must not close the door to the deliveries of every other source.
         if (!(error instanceof DatabaseError) || error.code !== "corrupt") throw error;
@@ -158,5 +164,3 @@ async function lockSource(database: Database, { workspaceId, sourceId }: Place):
   );
   return held?.count ?? 0;
 }
-
-const placeOf = ({ workspaceId, sourceId }: Place, id: string) => ["webhook secret", workspaceId, sourceId, id];
