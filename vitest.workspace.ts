@@ -20,7 +20,15 @@ export default defineConfig({
     // Vitest leaves one core alone, which on a machine of two is half of it.
     maxWorkers: "100%",
     projects: [
-      { test: { name: "repository", root, include: ["tests/**/*.test.ts"], setupFiles, testTimeout: 60_000 } },
+      {
+        test: {
+          name: "repository",
+          root,
+          include: ["tests/**/*.test.ts", "examples/*.test.ts"],
+          setupFiles,
+          testTimeout: 60_000,
+        },
+      },
       ...packageFolders.map((folder) => ({
         test: {
           name: JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")).name as string,

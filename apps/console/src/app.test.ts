@@ -50,10 +50,10 @@ describe("the API", { timeout: 60_000 }, () => {
 
   it("connects a source once, syncs it, streams its progress and finds it", async () => {
     const { repository, send, post } = await setUp();
-    const first = await post("/v1/sources", { kind: "git", config: { path: repository } });
+    const first = await post("/v1/sources", { kind: "git", config: { path: repository }, sync: false });
     expect(first.status).toBe(201);
     const { source } = await bodyOf<Requested>(first);
-    const second = await post("/v1/sources", { kind: "git", config: { path: repository } });
+    const second = await post("/v1/sources", { kind: "git", config: { path: repository }, sync: false });
     expect(second.status).toBe(200);
     expect((await bodyOf<Requested>(second)).source.id).toBe(source.id);
 
@@ -82,7 +82,8 @@ describe("the API", { timeout: 60_000 }, () => {
 
   it("coalesces requests for a source whose sync is already asked for", async () => {
     const { repository, post } = await setUp();
-    const { source } = await bodyOf<Requested>(post("/v1/sources", { kind: "git", config: { path: repository } }));
+    const connected = post("/v1/sources", { kind: "git", config: { path: repository }, sync: false });
+    const { source } = await bodyOf<Requested>(connected);
     const asked = await Promise.all(
       Array.from({ length: 5 }, () => post(`/v1/sources/${source.id}/sync`, { mode: "full" })),
     );
@@ -126,17 +127,33 @@ describe("the API", { timeout: 60_000 }, () => {
     const { send } = await setUp();
     const document = await bodyOf<{ paths: object }>(send("/openapi.json", { key: null }));
     expect(Object.keys(document.paths).sort()).toEqual([
+      "/v1/activity",
+      "/v1/alerts",
+      "/v1/alerts/{id}/acknowledge",
+      "/v1/alerts/{id}/resolve",
       "/v1/documents/{id}",
+      "/v1/documents/{id}/related",
       "/v1/index",
       "/v1/index/preview",
       "/v1/index/rebuild",
       "/v1/index/switch",
       "/v1/jobs",
       "/v1/jobs/{id}",
+      "/v1/jobs/{id}/cancel",
+      "/v1/jobs/{id}/events",
+      "/v1/metrics",
+      "/v1/notification-preferences",
+      "/v1/notification-preferences/test",
+      "/v1/reports",
+      "/v1/reports/{id}",
       "/v1/search",
       "/v1/sources",
       "/v1/sources/{id}",
+      "/v1/sources/{id}/deletions",
+      "/v1/sources/{id}/deletions/confirm",
+      "/v1/sources/{id}/deletions/{deletionId}/undo",
       "/v1/sources/{id}/deployments",
+      "/v1/sources/{id}/restore",
       "/v1/sources/{id}/sync",
       "/v1/sources/{id}/webhook-secrets",
       "/v1/sources/{id}/webhook-secrets/{secretId}",

@@ -3,7 +3,10 @@ import { createMiddleware } from "hono/factory";
 import { ApiError } from "./error-answers.ts";
 
 /** What authentication leaves for the routes. */
-export type AppVariables = { readonly workspaceId: string };
+export type AppVariables = {
+  readonly workspaceId: string;
+  readonly key: { readonly id: string; readonly name: string };
+};
 
 /** Lets a request pass whose bearer key is known, and says whose workspace it works in; answers 401 otherwise. */
 export function authenticate(database: Database) {
@@ -15,6 +18,7 @@ export function authenticate(database: Database) {
     const found = await apiKeys.find(database, key);
     if (!found) throw new ApiError(401, "unauthorized", "This API key is not known here, or was revoked.");
     context.set("workspaceId", found.workspaceId);
+    context.set("key", { id: found.id, name: found.name });
     await next();
   });
 }

@@ -1,7 +1,8 @@
-import { getCompileCacheDir } from "node:module";
+import * as nodeModule from "node:module";
 import { resolve } from "node:path";
-import { setFlagsFromString } from "node:v8";
+import * as v8 from "node:v8";
 import { z } from "zod";
+import type { OutletSettings } from "./alerting/outlets.ts";
 
 const optional = z.string().trim().min(1).optional();
 const port = z
@@ -9,6 +10,20 @@ const port = z
   .regex(/^\d{1,5}$/, "must be a port number")
   .transform(Number)
   .refine((value) => value <= 65_535, "must be at most 65535");
+
+/** Where accounts of Datadog live; its client is loaded only where it is used. */
+const DATADOG_SITES = [
+  ...(["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "datadoghq.eu"] as const),
+  ...(["ap1.datadoghq.com", "ap2.datadoghq.com", "ddog-gov.com", "us2.ddog-gov.com"] as const),
+] as const;
+
+const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
+
+const sealingKeys = z
+  .string()
+  .transform((text) => text.split(",").map((part) => Buffer.from(part.trim(), "base64")))
+  .refine((keys) => keys.every(({ length }) => length === 32), "must be 32 bytes in base64: openssl rand -base64 32")
+  .optional();
 
 const schema = z.object({
   /** Folder of everything the embedded stores keep. */
@@ -30,19 +45,25 @@ const schema = z.object({
     .optional(),
   /** Which embedder; never chosen by a key alone, which may be there for something else: the others send texts away. */
   TRIBUTARY_EMBEDDER: z.enum(["local", "cohere", "openai"]).default("local"),
-  /** Model and length of its vectors; the embedder's own choice unless given. */
+  /** The embedder's model; its own choice unless given. */
   TRIBUTARY_EMBEDDING_MODEL: optional,
+  /** Length of its vectors; the model's own unless given. */
   TRIBUTARY_EMBEDDING_DIMENSIONS: z
     .string()
     .regex(/^[1-9]\d{0,4}$/, "must be a whole number")
     .transform(Number)
     .optional(),
-  /** Which reranker puts what a search found into a better order, and its model; `cohere` sends queries and texts away. */
+  /** Which reranker puts what a search found into a better order; `cohere` sends queries and texts away. */
   TRIBUTARY_RERANKER: z.enum(["none", "cohere"]).default("none"),
+  /** The reranker's model; its own choice unless given. */
   TRIBUTARY_RERANK_MODEL: optional,
+  /** Key for Cohere; used only where Cohere is chosen, or an index was made with it. */
   COHERE_API_KEY: optional,
+  /** Address of Cohere's API, where it is not the public one. */
   COHERE_BASE_URL: z.url().optional(),
+  /** Key for OpenAI; used only where OpenAI is chosen, or an index was made with it. */
   OPENAI_API_KEY: optional,
+  /** Address of OpenAI's API, or of one that speaks as it does. */
   OPENAI_BASE_URL: z.url().optional(),
   /** Key of a Pinecone project; unset means LanceDB in the data folder. */
   PINECONE_API_KEY: optional,
@@ -57,22 +78,53 @@ const schema = z.object({
    * Seals the credentials of sources: 32 bytes in base64. Several, separated by commas: the first seals, the others open
    * what they sealed. Unset means a key in the data folder.
    */
-  TRIBUTARY_SECRET_KEY: z
-    .string()
-    .transform((text) => text.split(",").map((part) => Buffer.from(part.trim(), "base64")))
-    .refine((keys) => keys.every(({ length }) => length === 32), "must be 32 bytes in base64: openssl rand -base64 32")
-    .optional(),
+  TRIBUTARY_ENCRYPTION_KEY: sealingKeys,
+  /** The old name of TRIBUTARY_ENCRYPTION_KEY. */
+  TRIBUTARY_SECRET_KEY: sealingKeys,
   /** Token for `tributary sync --github`; a token on a command line is seen by everybody on the machine. */
   GITHUB_TOKEN: optional,
   /** Credentials for `tributary connect`, as JSON. */
   TRIBUTARY_CREDENTIALS: optional,
-  /** Keys of Inngest Cloud or a self-hosted server; unset means the embedded engine. */
+  /** Sends events to Inngest Cloud or a self-hosted server; unset means the embedded engine. */
   INNGEST_EVENT_KEY: optional,
+  /** Signs what passes between Inngest and the console, in both directions; self-hosted servers want hexadecimal. */
   INNGEST_SIGNING_KEY: optional,
   /** Address of a self-hosted Inngest server. */
   INNGEST_BASE_URL: z.url().optional(),
   /** `1` or the address of an Inngest dev server. */
   INNGEST_DEV: optional,
+  /** Token that may read `GET /metrics` from other machines, and nothing else. */
+  TRIBUTARY_METRICS_TOKEN: z.string().trim().min(16, "must have at least 16 characters").optional(),
+  /** Address of an OpenTelemetry collector that takes traces over OTLP/HTTP; unset means nothing is traced. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** Headers for it: `name=value`, several separated by commas. */
+  OTEL_EXPORTER_OTLP_HEADERS: optional,
+  /** Name under which the collector shows this console. */
+  OTEL_SERVICE_NAME: z.string().trim().min(1).default("tributary"),
+  /** `off`: queries are not remembered. Unset: how often each was searched for is kept for 30 days, to answer the frequent ones ahead of time. */
+  TRIBUTARY_QUERY_LOG: z.enum(["on", "off"]).default("on"),
+  /** Address people reach the console at, for links in notifications: `https://tributary.example.com`. */
+  TRIBUTARY_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Mail server for notifications: `smtp://user:password@host:587` or `smtps://user:password@host:465`. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must start with smtp:// or smtps://" }).optional(),
+  /** Who notifications are from: `Tributary <tributary@example.com>`. */
+  SMTP_FROM: optional,
+  /** Origins beside https://hooks.slack.com that Slack webhooks may be at, separated by commas: a proxy's, for instance. */
+  SLACK_WEBHOOK_ORIGINS: z
+    .string()
+    .transform((text) => text.split(",").map((part) => part.trim()))
+    .refine((parts) => parts.every(isOrigin), "must be origins such as https://proxy.example.com")
+    .optional(),
+  /** API key of Datadog, for alerts as events; unset means none are sent. */
+  DATADOG_API_KEY: optional,
+  /** Where the Datadog account lives. */
+  DATADOG_SITE: z.enum(DATADOG_SITES).default("datadoghq.com"),
+  /** Address of Datadog's API, where it is not the site's. */
+  DATADOG_BASE_URL: z.url().optional(),
+  /** Integration key (Events API v2) of a PagerDuty service, for critical alerts; unset means nobody is paged. */
+  PAGERDUTY_ROUTING_KEY: z.string().trim().length(32, "must be an integration key of 32 characters").optional(),
+  /** Address of PagerDuty's events, where it is not https://events.pagerduty.com: https://events.eu.pagerduty.com. */
+  PAGERDUTY_BASE_URL: z.url().optional(),
   /** Set by pnpm: where the person stood when they typed the command. */
   INIT_CWD: optional,
 });
@@ -84,6 +136,14 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): st
   if (!dev && Boolean(event) !== Boolean(signing)) {
     problems.push(
       `${event ? "INNGEST_SIGNING_KEY" : "INNGEST_EVENT_KEY"}: is needed when the other Inngest key is set`,
+    );
+  }
+  if (Boolean(given.SMTP_URL) !== Boolean(given.SMTP_FROM)) {
+    problems.push(`${given.SMTP_URL ? "SMTP_FROM" : "SMTP_URL"}: is needed when the other of the two is set`);
+  }
+  if (given.TRIBUTARY_SECRET_KEY && given.TRIBUTARY_ENCRYPTION_KEY) {
+    problems.push(
+      "TRIBUTARY_SECRET_KEY: is the old name of TRIBUTARY_ENCRYPTION_KEY, which is set too: unset this one",
     );
   }
   const { TRIBUTARY_EMBEDDER: embedder } = given;
@@ -133,6 +193,13 @@ export type RerankerSettings =
   | { readonly kind: "none" }
   | { readonly kind: "cohere"; readonly model: string | undefined };
 
+/** Where traces go, and how. */
+export interface TracingSettings {
+  readonly endpoint: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serviceName: string;
+}
+
 /** Where the vectors are kept. */
 export type VectorSettings =
   | { readonly kind: "lancedb" }
@@ -154,6 +221,8 @@ export interface Env {
   readonly databaseUrl: string | undefined;
   /** Keys that seal credentials, the first for new ones; undefined means one in the data folder. */
   readonly secretKeys: readonly Uint8Array[] | undefined;
+  /** Whether they were given under the name they had before. */
+  readonly secretKeyHasOldName: boolean;
   readonly githubToken: string | undefined;
   /** How a source that is connected signs in, as JSON. */
   readonly credentials: string | undefined;
@@ -163,6 +232,14 @@ export interface Env {
   readonly reranker: RerankerSettings;
   readonly vectors: VectorSettings;
   readonly engine: EngineSettings;
+  /** What reads the metrics from other machines, beside the keys of the console. */
+  readonly metricsToken: string | undefined;
+  /** Where traces go. */
+  readonly tracing: TracingSettings | undefined;
+  /** Whether it is kept how often each query was searched for. */
+  readonly rememberQueries: boolean;
+  /** Where people and other systems are told of things. */
+  readonly outlets: OutletSettings;
   /** Folder that relative paths on the command line start from. */
   readonly workingDirectory: string;
 }
@@ -205,7 +282,7 @@ const heapGrowth = "--heap-growing-percent=100";
  * system cannot do that (Windows), or somebody has set them, it goes on as it is. Costs 30 ms.
  */
 export function startWithMemorySettings(): void {
-  setFlagsFromString(heapGrowth);
+  v8.setFlagsFromString(heapGrowth);
   if (process.execve === undefined || process.platform === "win32" || process.env.MALLOC_ARENA_MAX) return;
   const command = [process.execPath, ...process.execArgv, smallYoungGeneration, ...process.argv.slice(1)];
   process.execve(process.execPath, command, { ...process.env, ...releaseFreedMemory });
@@ -213,7 +290,7 @@ export function startWithMemorySettings(): void {
 
 /** How to start the workflow process: with the settings of `startWithMemorySettings`, and without compiling its modules anew. */
 export function workflowProcessSettings(): { readonly execArgv: string[]; readonly env: NodeJS.ProcessEnv } {
-  const compileCache = getCompileCacheDir();
+  const compileCache = nodeModule.getCompileCacheDir();
   return {
     execArgv: [...process.execArgv.filter((option) => option !== smallYoungGeneration), smallYoungGeneration],
     env: { ...releaseFreedMemory, ...(compileCache && { NODE_COMPILE_CACHE: compileCache }), ...process.env },
@@ -239,7 +316,8 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     logLevel: values.TRIBUTARY_LOG_LEVEL,
     remote: values.TRIBUTARY_URL ? { url: values.TRIBUTARY_URL, apiKey: values.TRIBUTARY_API_KEY } : undefined,
     databaseUrl: values.DATABASE_URL,
-    secretKeys: values.TRIBUTARY_SECRET_KEY,
+    secretKeys: values.TRIBUTARY_ENCRYPTION_KEY ?? values.TRIBUTARY_SECRET_KEY,
+    secretKeyHasOldName: values.TRIBUTARY_ENCRYPTION_KEY === undefined && values.TRIBUTARY_SECRET_KEY !== undefined,
     githubToken: values.GITHUB_TOKEN,
     credentials: values.TRIBUTARY_CREDENTIALS,
     embedder: embedderSettings(values),
@@ -250,7 +328,22 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
         : { kind: values.TRIBUTARY_RERANKER, model: values.TRIBUTARY_RERANK_MODEL },
     vectors: vectorSettings(values),
     engine: engineSettings(values),
+    metricsToken: values.TRIBUTARY_METRICS_TOKEN,
+    rememberQueries: values.TRIBUTARY_QUERY_LOG === "on",
+    tracing: tracingSettings(values),
+    outlets: outletSettings(values),
     workingDirectory,
+  };
+}
+
+function outletSettings(values: z.infer<typeof schema>): OutletSettings {
+  const { SMTP_URL: url, SMTP_FROM: from, DATADOG_API_KEY: apiKey, PAGERDUTY_ROUTING_KEY: routingKey } = values;
+  return {
+    publicUrl: values.TRIBUTARY_PUBLIC_URL,
+    smtp: url && from ? { url, from } : undefined,
+    slackOrigins: values.SLACK_WEBHOOK_ORIGINS ?? [],
+    datadog: apiKey ? { apiKey, site: values.DATADOG_SITE, baseUrl: values.DATADOG_BASE_URL } : undefined,
+    pagerDuty: routingKey ? { routingKey, baseUrl: values.PAGERDUTY_BASE_URL } : undefined,
   };
 }
 
@@ -265,6 +358,25 @@ function providerAccess(values: z.infer<typeof schema>): Env["providers"] {
     ...(cohere && { cohere: { apiKey: cohere, baseUrl: values.COHERE_BASE_URL } }),
     ...(openai && { openai: { apiKey: openai, baseUrl: values.OPENAI_BASE_URL } }),
   };
+}
+
+function tracingSettings(values: z.infer<typeof schema>): TracingSettings | undefined {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: given = "" } = values;
+  if (endpoint === undefined) return undefined;
+  const headers = given.split(",").flatMap((pair) => {
+    const [, name = "", value = ""] = /^\s*([^=\s]+)\s*=(.*)$/.exec(pair) ?? [];
+    return name === "" ? [] : [[name.toLowerCase(), decodeIfPossible(value.trim())]];
+  });
+  return { endpoint, headers: Object.fromEntries(headers), serviceName: values.OTEL_SERVICE_NAME };
+}
+
+/** The specification has header values percent-encoded; many write them as they are. */
+function decodeIfPossible(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
 
 function vectorSettings(values: z.infer<typeof schema>): VectorSettings {

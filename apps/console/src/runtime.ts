@@ -1,9 +1,10 @@
 import type { DataFolderLock } from "@tributary/database";
 import type { Logger } from "pino";
-import { createEmbedders } from "./embedders.ts";
 import type { Env } from "./env.ts";
-import { createProviderClients } from "./provider-clients.ts";
-import { createReranker } from "./reranker.ts";
+import { openTracing } from "./observability/open-tracing.ts";
+import { createEmbedders } from "./providers/embedders.ts";
+import { createProviderClients } from "./providers/provider-clients.ts";
+import { createReranker } from "./providers/reranker.ts";
 import { createServices, type Services } from "./services.ts";
 import { openStores } from "./stores.ts";
 import { createWorkflowProcess } from "./workflow-process/supervisor.ts";
@@ -42,13 +43,20 @@ export async function createRuntime(
     const { lock, database, store, localKey, secretKeys } = stores;
     const clients = createProviderClients(env.providers);
     const reranker = createReranker(env, clients);
+    const tracing = await openTracing(env, "console");
+    closers.push(() => tracing.close());
     const { services, close: closeServices } = createServices({
       database,
       store,
       logger,
       secretKeys,
       embedders: await createEmbedders(env, clients),
+      outlets: env.outlets,
       ...(reranker && { reranker }),
+      rememberQueries: env.rememberQueries,
+      tracing,
+      // The data folder, and the vectors in it, belong to one process.
+      soleWriter: env.vectors.kind === "lancedb",
     });
     closers.push(closeServices);
     const workflows = await openWorkflows(env, services, { place: options.workflows, secretKeys });

@@ -5,8 +5,8 @@ import { createLanceStore } from "@tributary/lancedb";
 import type { VectorStore } from "@tributary/vector-store";
 import type { Logger } from "pino";
 import type { Env } from "./env.ts";
-import { readLocalKey } from "./local-key.ts";
-import { readSecretKeys } from "./secret-key.ts";
+import { readLocalKey } from "./keys/local-key.ts";
+import { readSecretKeys } from "./keys/secret-key.ts";
 
 /** The one workspace a console has until workspaces are managed. */
 export const DEFAULT_WORKSPACE = { id: "default", name: "Default" };

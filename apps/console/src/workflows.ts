@@ -3,10 +3,12 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createEmbeddedInngest, EMBEDDED_BASE_URL } from "@tributary/inngest-embedded";
 import type { WorkflowsHealth } from "@tributary/validation";
 import { createInngestClient } from "@tributary/vendor-inngest";
-import type { Inngest, InngestFunction } from "inngest";
+import type { Inngest, InngestFunction, Middleware } from "inngest";
 import type { Env } from "./env.ts";
 import { createFunctions } from "./inngest/functions/index.ts";
 import { APP_ID } from "./inngest/workflow.ts";
+import type { MetricFamily } from "./observability/registry.ts";
+import { traceWorkflows } from "./observability/trace-workflows.ts";
 import type { Services } from "./services.ts";
 
 /** Time a stopping process gives to steps in progress, in milliseconds; what is not done by then is redone. */
@@ -23,6 +25,8 @@ export interface Workflows {
   /** Asks the embedded engine's API; undefined when an Inngest server runs the workflows. */
   readonly request: ((path: string, init?: RequestInit) => Promise<Response>) | undefined;
   health(): Promise<WorkflowsHealth>;
+  /** The metrics of the process they run in; null where that is this one, not ours or not there at the moment. */
+  metrics(): Promise<readonly MetricFamily[] | null>;
   close(): Promise<void>;
 }
 
@@ -31,12 +35,16 @@ export function createServedWorkflows(
   services: Services,
   engine: Extract<Env["engine"], { kind: "server" }>,
 ): Workflows {
-  const inngest = createInngestClient({ id: APP_ID, logger: services.logger, connection: engine });
+  const inngest = createInngestClient({
+    ...{ id: APP_ID, logger: services.logger, connection: engine },
+    middleware: traceWorkflows(services.telemetry.tracing),
+  });
   return {
     inngest,
     functions: createFunctions({ inngest, services }),
     request: undefined,
     health: async () => ({ where: "server", state: "running", process: null, restarts: 0, runs: null }),
+    metrics: async () => null,
     close: async () => {},
   };
 }
@@ -55,7 +63,7 @@ export async function createEmbeddedWorkflows(
     return engine.stop({ drainMs: DRAIN_MS });
   };
   try {
-    const inngest = createEmbeddedClient(logger, engine.fetch);
+    const inngest = createEmbeddedClient(logger, engine.fetch, traceWorkflows(services.telemetry.tracing));
     const functions = createFunctions({ inngest, services });
     await engine.register({ client: inngest, functions });
     if (options.work) await engine.start();
@@ -70,6 +78,7 @@ export async function createEmbeddedWorkflows(
         restarts: 0,
         runs: engine.stats(),
       }),
+      metrics: async () => null,
       close,
     };
   } catch (error) {
@@ -79,10 +88,15 @@ export async function createEmbeddedWorkflows(
 }
 
 /** A client whose events go to an embedded engine, wherever that runs. */
-export function createEmbeddedClient(logger: Services["logger"], fetch: typeof globalThis.fetch): Inngest {
+export function createEmbeddedClient(
+  logger: Services["logger"],
+  fetch: typeof globalThis.fetch,
+  middleware: Middleware.Class[] = [],
+): Inngest {
   return createInngestClient({
     id: APP_ID,
     logger,
+    middleware,
     connection: { kind: "embedded", fetch, baseUrl: EMBEDDED_BASE_URL },
   });
 }

@@ -55,7 +55,7 @@ async function connectAndSync({ request }: ConsoleProcess, { kind, config, crede
   const signIn = Object.keys(credentials).length > 0 ? { credentials } : {};
   const { source } = await request("POST", "/v1/sources", {
     schema: z.object({ source: sourceSchema }),
-    body: { kind, config, ...signIn },
+    body: { kind, config, ...signIn, sync: false },
   });
   let { job } = await request("POST", `/v1/sources/${source.id}/sync`, { schema: jobAnswer, body: { mode: "full" } });
   while (job.status === "queued" || job.status === "running") {

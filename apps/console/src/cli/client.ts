@@ -6,7 +6,7 @@ import { UserError } from "../errors.ts";
 export interface ApiClient {
   /** Sends a request and checks the answer; throws UserError with the server's own sentence when it is an error. */
   request<Schema extends z.ZodType>(
-    method: "GET" | "POST" | "DELETE",
+    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
     path: string,
     options: { readonly schema: Schema; readonly body?: unknown; readonly signal?: AbortSignal },
   ): Promise<z.infer<Schema>>;

@@ -45,23 +45,33 @@ export function addConnectCommand(program: Command, environment: () => Env): voi
       };
       const connection = await connect(env, { command: "tributary connect", workflows: "nowhere" });
       try {
-        const answer = await connection.client.request("POST", "/v1/sources", { schema: connectedSourceSchema, body });
+        // Only a server that runs has workflows at work.
+        const sync = connection.runtime === undefined;
+        const answer = await connection.client.request("POST", "/v1/sources", {
+          schema: connectedSourceSchema,
+          body: { ...body, sync },
+        });
         const output = createOutput({ json });
         output.object(answer);
-        const { source, created, capabilities } = answer;
-        output.line(`${created ? "Connected" : "Updated"} ${source.name} (${source.kind}, ${source.id}).`);
+        const { source, created, restored, capabilities } = answer;
+        output.line(
+          `${restored ? "Restored" : created ? "Connected" : "Updated"} ${source.name} (${source.kind}, ${source.id}).`,
+        );
         for (const { name, available, problem } of capabilities) {
           if (!available) output.line(`  Not ${name}: ${problem ?? "the credentials do not allow it."}`);
         }
-        output.line(`Sync it with: tributary sync --source ${source.id}`);
+        output.line(sync ? "It is being synced." : `Sync it with: tributary sync --source ${source.id}`);
       } finally {
         await connection.close();
       }
     });
 }
 
-/** Never with a word of the text itself, nor of the parser's complaint about it: it may be a secret. */
-function parseObject(text: string, what: string): z.infer<typeof objectSchema> {
+/**
+ * The object a text holds as JSON. Throws UserError, never with a word of the text itself, nor of the parser's complaint
+ * about it: it may be a secret.
+ */
+export function parseObject(text: string, what: string): z.infer<typeof objectSchema> {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,11 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { DataFolderBusyError } from "@tributary/database";
-import { createApp } from "../app.ts";
+import { dataFolderOwner } from "@tributary/database/data-folder-owner";
 import type { Env } from "../env.ts";
 import { UserError } from "../errors.ts";
-import { localKeyFile } from "../local-key.ts";
-import { createLogger } from "../logger.ts";
-import { createRuntime, type Runtime, type WorkflowsPlace } from "../runtime.ts";
+import { localKeyFile } from "../keys/local-key-file.ts";
+import type { Runtime, WorkflowsPlace } from "../runtime.ts";
 import { type ApiClient, createApiClient } from "./client.ts";
 
 /** A client, and what stands behind it when that is this process. */
@@ -15,38 +13,40 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-const nothingToClose = async () => {};
+/** How long a server may take to say that it is there, in milliseconds; one that takes longer is found by its lock. */
+const ANSWER_MS = 1_000;
 
 /**
  * Connects to the console: the server TRIBUTARY_URL names, the one that owns the data folder, or, when nobody does, a
  * console opened in this process.
  */
 export async function connect(env: Env, options: { command: string; workflows: WorkflowsPlace }): Promise<Connection> {
-  if (env.remote) {
-    const { url, apiKey } = env.remote;
-    return {
-      client: createApiClient({ url, apiKey, fetch: globalThis.fetch }),
-      runtime: undefined,
-      close: nothingToClose,
-    };
-  }
+  if (env.remote) return connected(env.remote.url, env.remote.apiKey);
+  // Whoever talks to a server need not load what it is made of, which takes a second.
+  const url = dataFolderOwner(env.home)?.url;
+  if (url !== undefined && (await answers(url))) return connectedToOwner(env, url);
+  const { openConsole } = await import("./open-console.ts");
+  const opened = await openConsole(env, options);
+  return "servedAt" in opened ? connectedToOwner(env, opened.servedAt) : opened;
+}
+
+function connected(url: string, apiKey: string | undefined): Connection {
+  const client = createApiClient({ url, apiKey, fetch: globalThis.fetch });
+  return { client, runtime: undefined, close: async () => {} };
+}
+
+async function connectedToOwner(env: Env, url: string): Promise<Connection> {
+  const apiKey = await readFile(localKeyFile(env.home), "utf8").catch((cause) => {
+    const message = `The data folder ${env.home} is served at ${url}, but its key cannot be read: run this as its owner.`;
+    throw new UserError("forbidden", message, { cause });
+  });
+  return connected(url, apiKey.trim());
+}
+
+async function answers(url: string): Promise<boolean> {
   try {
-    const runtime = await createRuntime(env, { ...options, logger: createLogger(env.logLevel ?? "silent") });
-    const app = createApp(runtime);
-    const client = createApiClient({
-      url: "http://console.embedded",
-      apiKey: runtime.localKey,
-      fetch: (request) => app.fetch(request),
-    });
-    return { client, runtime, close: () => runtime.close() };
-  } catch (error) {
-    if (!(error instanceof DataFolderBusyError) || !error.owner?.url) throw error;
-    const url = error.owner.url;
-    const apiKey = await readFile(localKeyFile(env.home), "utf8").catch((cause) => {
-      const message = `The data folder ${env.home} is served at ${url}, but its key cannot be read: run this as its owner.`;
-      throw new UserError("forbidden", message, { cause });
-    });
-    const client = createApiClient({ url, apiKey: apiKey.trim(), fetch: globalThis.fetch });
-    return { client, runtime: undefined, close: nothingToClose };
+    return (await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(ANSWER_MS) })).ok;
+  } catch {
+    return false;
   }
 }

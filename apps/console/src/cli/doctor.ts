@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { indexStatusSchema } from "@tributary/validation";
 import type { Env } from "../env.ts";
 import { type Connection, connect } from "./connect.ts";
+import { outletFindings } from "./outlet-findings.ts";
 import type { Output } from "./output.ts";
 import { indexNotice } from "./reindex.ts";
 
@@ -78,6 +79,8 @@ async function stores(env: Env): Promise<Finding[]> {
     { name: "workflows", ok: true, detail: engine },
     { name: "vectors", ok: true, detail: vectors },
     { name: "embedder", ok: true, detail: embedder },
+    ...outletFindings(env.outlets),
+    { name: "key", ok: true, detail: keyDetail(env) },
   ];
   try {
     const connection = await connect(env, { command: "tributary doctor", workflows: "nowhere" });
@@ -97,6 +100,13 @@ async function stores(env: Env): Promise<Finding[]> {
     const detail = error instanceof Error ? error.message : String(error);
     return [...configured, { name: "console", ok: false, detail, fix: "Mend what it says and run doctor again." }];
   }
+}
+
+function keyDetail({ secretKeys, secretKeyHasOldName }: Env): string {
+  if (!secretKeys) return "in the data folder (set TRIBUTARY_ENCRYPTION_KEY for one of your own)";
+  return secretKeyHasOldName
+    ? "from TRIBUTARY_SECRET_KEY, the old name: call it TRIBUTARY_ENCRYPTION_KEY"
+    : `from TRIBUTARY_ENCRYPTION_KEY${secretKeys.length > 1 ? ", with old ones: `tributary keys rotate`, then take those out" : ""}`;
 }
 
 async function indexFinding({ client }: Connection): Promise<Finding> {

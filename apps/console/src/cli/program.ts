@@ -4,13 +4,18 @@ import { type Env, readEnv } from "../env.ts";
 import { UserError } from "../errors.ts";
 import { connect } from "./connect.ts";
 import { addConnectCommand } from "./connect-command.ts";
+import { addDeletionsCommand } from "./deletions.ts";
+import { addDisconnectCommand } from "./disconnect.ts";
 import { doctor } from "./doctor.ts";
 import { errorSentence } from "./error-sentence.ts";
+import { addKeyCommands } from "./keys.ts";
 import { createOutput } from "./output.ts";
 import { readGiven } from "./read-given.ts";
 import { finishAutomaticRebuild, reindex, reindexAction } from "./reindex.ts";
+import { addRelatedCommand } from "./related.ts";
+import { addRestoreCommand } from "./restore.ts";
+import { addScheduleCommand } from "./schedule.ts";
 import { search } from "./search.ts";
-import { serve } from "./serve.ts";
 import { status } from "./status.ts";
 import { gitAt, type SourceRequest, syncSource } from "./sync.ts";
 import { addWebhookCommands } from "./webhooks.ts";
@@ -49,6 +54,7 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
     .action(async ({ port }: { port?: number }) => {
       const env = environment();
       const output = createOutput({ json: false });
+      const { serve } = await import("./serve.ts");
       await serve(port === undefined ? env : { ...env, port }, { path: undefined, output, signal });
     });
 
@@ -61,6 +67,7 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
       const env = environment();
       const output = createOutput({ json: false });
       const repository = resolve(env.workingDirectory, path ?? ".");
+      const { serve } = await import("./serve.ts");
       await serve(port === undefined ? env : { ...env, port }, { path: repository, output, signal });
     });
 
@@ -99,12 +106,13 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
     .argument("<query>", "what to look for")
     .option("--limit <n>", "how many results", resultLimit, 10)
     .option("--explain", "how each score came about")
+    .option("--related", "up to three documents each result has to do with")
     .option("--json", "one JSON object")
-    .action(async (query: string, options: { limit: number; explain?: boolean; json?: boolean }) => {
-      const { limit, explain = false, json = false } = options;
+    .action(async (query: string, options: { limit: number; explain?: boolean; related?: boolean; json?: boolean }) => {
+      const { limit, explain = false, related = false, json = false } = options;
       const connection = await connect(environment(), { command: "tributary search", workflows: "nowhere" });
       try {
-        await search(connection.client, { query, limit, explain, output: createOutput({ json }), signal });
+        await search(connection.client, { query, limit, explain, related, output: createOutput({ json }), signal });
       } finally {
         await connection.close();
       }
@@ -153,7 +161,13 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
     });
 
   addConnectCommand(program, environment);
+  addDisconnectCommand(program, environment);
+  addRestoreCommand(program, environment);
+  addDeletionsCommand(program, environment, signal);
+  addKeyCommands(program, environment);
   addWebhookCommands(program, environment);
+  addScheduleCommand(program, environment);
+  addRelatedCommand(program, environment, signal);
 
   // exitOverride is inherited only by commands made after it is set on each of them.
   for (const command of program.commands) command.exitOverride();

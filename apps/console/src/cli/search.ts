@@ -1,6 +1,7 @@
 import { type SearchResult, searchAnswerSchema } from "@tributary/validation";
 import type { ApiClient } from "./client.ts";
 import type { Output } from "./output.ts";
+import { relationWords } from "./relation-words.ts";
 
 /** Searches and prints what was found, best first. */
 export async function search(
@@ -9,12 +10,18 @@ export async function search(
     readonly query: string;
     readonly limit: number;
     readonly explain: boolean;
+    readonly related: boolean;
     readonly output: Output;
     readonly signal: AbortSignal;
   },
 ): Promise<void> {
-  const { query, limit, explain, output, signal } = options;
-  const parameters = new URLSearchParams({ q: query, limit: String(limit), explain: String(explain) });
+  const { query, limit, explain, related, output, signal } = options;
+  const parameters = new URLSearchParams({
+    q: query,
+    limit: String(limit),
+    explain: String(explain),
+    related: String(related),
+  });
   const answer = await client.request("GET", `/v1/search?${parameters}`, { schema: searchAnswerSchema, signal });
   const { results, notices } = answer;
   for (const { message } of notices) output.note(message);
@@ -23,17 +30,20 @@ export async function search(
     output.line(resultText(result, index + 1));
   });
   output.object({
-    results: results.map(({ title, path, url, source, type, score, snippet, lines, explanation }) => ({
-      title,
-      path,
-      url,
-      source,
-      type,
-      score,
-      snippet,
-      lines,
-      ...(explanation && { explanation }),
-    })),
+    results: results.map(
+      ({ documentId, title, path, url, source, type, score, snippet, lines, explanation, related: neighbours }) => ({
+        title,
+        path,
+        url,
+        source,
+        type,
+        score,
+        snippet,
+        lines,
+        ...(explanation && { explanation }),
+        ...(neighbours && { documentId, related: neighbours }),
+      }),
+    ),
   });
 }
 
@@ -49,7 +59,11 @@ function resultText(result: SearchResult, rank: number): string {
   const name = path?.endsWith(title) ? path : title;
   const header = `${rank}. ${name}:${first}  (${source} ${type}, ${score.toFixed(4)})`;
   const copies = result.duplicates.map((copy) => `  same in ${copy.path ?? copy.title} (${copy.source})`);
-  return `${[header, ...numbered, ...copies, ...explanationLines(result)].join("\n")}\n`;
+  const related = (result.related ?? []).map(
+    ({ kind, direction, ...other }) =>
+      `  ${relationWords(kind, direction)} ${other.title} (${other.source} ${other.type})`,
+  );
+  return `${[header, ...numbered, ...copies, ...related, ...explanationLines(result)].join("\n")}\n`;
 }
 
 /** The score's parts, those that changed nothing left out. */

@@ -9,6 +9,7 @@ import { createLogger } from "../logger.ts";
 import { createRuntime } from "../runtime.ts";
 import { indexStatus, startDueRebuilds } from "../search-index/rebuild.ts";
 import { DEFAULT_WORKSPACE } from "../stores.ts";
+import { resumeDeliveries } from "../webhooks/send-delivery.ts";
 import { createApiClient } from "./client.ts";
 import type { Output } from "./output.ts";
 import { indexNotice } from "./reindex.ts";
@@ -38,6 +39,7 @@ export async function serve(
       output.line(`  API key  ${runtime.localKey}`);
       output.line(`  Data     ${env.home}`);
       await startDueRebuilds(runtime);
+      await resumeDeliveries(runtime);
       const notice = indexNotice(await indexStatus(runtime.services, DEFAULT_WORKSPACE.id));
       if (notice) output.line(`\n${notice}`);
       if (path !== undefined) {

@@ -12,11 +12,12 @@ export async function status(client: ApiClient, options: { output: Output; signa
   const notice = indexNotice(answer.index);
   if (notice) output.line(notice);
   if (answer.sources.length === 0) output.line("No source yet: `pnpm tributary sync --git <path>` adds one.");
-  for (const { source, documents, lastJob } of answer.sources) {
+  for (const { source, documents, lastJob, held } of answer.sources) {
     const { searchable, skipped, failed, pending } = documents;
     output.line(`\n${source.name}  (${source.kind}, ${source.status}, ${source.id})`);
     output.line(`  ${searchable} searchable, ${skipped} skipped, ${failed} failed, ${pending} pending`);
     if (lastJob) output.line(`  last sync: ${lastJob.status} ${lastJob.finishedAt ?? "(running)"}`);
+    if (held > 0) output.line(`  ${held} held from being deleted: \`tributary deletions ${source.id}\` shows them`);
     if (source.problem) output.line(`  ${source.problem.message}`);
   }
 }

@@ -64,8 +64,10 @@ export async function syncSource(
 ): Promise<SyncSummary> {
   const { output, signal, mode } = options;
   const started = performance.now();
-  const connectFirst = async (body: SourceRequest) =>
-    (await client.request("POST", "/v1/sources", { schema: connectedSourceSchema, body, signal })).source.id;
+  const connectFirst = async (source: SourceRequest) => {
+    const body = { ...source, sync: false };
+    return (await client.request("POST", "/v1/sources", { schema: connectedSourceSchema, body, signal })).source.id;
+  };
   const sourceId = typeof options.source === "string" ? options.source : await connectFirst(options.source);
   const path = `/v1/sources/${encodeURIComponent(sourceId)}`;
   const request = () => client.request("POST", `${path}/sync`, { schema: requestedSchema, body: { mode }, signal });
@@ -99,7 +101,7 @@ export async function syncSource(
     embedded,
     seconds: Number(((performance.now() - started) / 1000).toFixed(3)),
   };
-  report(summary, { output, counts, problem: last?.problem?.message, problems });
+  report(summary, { output, counts, problem: last?.problem?.message, problems, sourceId });
   return summary;
 }
 
@@ -135,10 +137,11 @@ function report(
     output: Output;
     counts: JobCounts;
     problem: string | undefined;
+    sourceId: string;
     problems: z.infer<typeof countedSchema>["problems"];
   },
 ): void {
-  const { output, counts, problem, problems } = details;
+  const { output, counts, problem, problems, sourceId } = details;
   const { status, documents, added, updated, deleted, unchanged, chunks, embedded, seconds } = summary;
   if (status === "failed") output.note(`The sync failed: ${problem ?? "it was cancelled"}`);
   for (const failure of problems.filter((entry) => entry.status === "failed").slice(0, 10)) {
@@ -146,7 +149,7 @@ function report(
   }
   if (counts.held > 0) {
     output.note(
-      `${counts.held} documents are gone from the listing, more than a quarter: sync again to confirm their deletion.`,
+      `${counts.held} documents are gone from the listing, more than a quarter: sync again to confirm their deletion, or see \`tributary deletions ${sourceId}\`.`,
     );
   }
   if (status !== "failed") {

@@ -3,6 +3,7 @@ import { EmbeddingError } from "@tributary/embedding";
 import { isSourceError } from "@tributary/source";
 import type { Problem } from "@tributary/validation";
 import { VectorStoreError } from "@tributary/vector-store";
+import { ServiceError } from "@tributary/vendor-http";
 import { NonRetriableError, RetryAfterError } from "inngest";
 
 /**
@@ -17,13 +18,14 @@ export async function withRetryPolicy<T>(
   try {
     return await work();
   } catch (error) {
-    if (isSourceError(error) && error.code === "rate-limited") await onWait?.(error.retryAfterMs ?? 0);
+    const isProviders = isSourceError(error) || error instanceof EmbeddingError;
+    if (isProviders && error.code === "rate-limited") await onWait?.(error.retryAfterMs ?? 0);
     throw toInngestError(error);
   }
 }
 
 function toInngestError(error: unknown): unknown {
-  if (!(isSourceError(error) || isOfOurStores(error))) return error;
+  if (!(isSourceError(error) || isOfOurStores(error) || error instanceof ServiceError)) return error;
   const retryAfterMs = "retryAfterMs" in error ? error.retryAfterMs : undefined;
   // A full disk does not empty itself: the sync ends and says so, and the next one goes on from there.
   const final = !error.retryable || error.code === "out-of-space";
@@ -32,7 +34,9 @@ function toInngestError(error: unknown): unknown {
     : retryAfterMs !== undefined
       ? new RetryAfterError(error.message, retryAfterMs, { cause: error })
       : new Error(error.message, { cause: error });
-  mapped.name = error.code;
+  // Of two that refuse a key, only one is a source: who mends it has to look elsewhere.
+  const isKeyOfEmbedder = error instanceof EmbeddingError && error.code === "unauthorized";
+  mapped.name = isKeyOfEmbedder ? "embedder-unauthorized" : error.code;
   return mapped;
 }
 

@@ -11,6 +11,7 @@ export const errorAnswers = {
   400: json(apiErrorSchema, "The request does not fit the schema."),
   401: json(apiErrorSchema, "No API key, or one that is not known."),
   404: json(apiErrorSchema, "Not there, or not yours."),
+  409: json(apiErrorSchema, "It is not in the state this needs."),
   422: json(apiErrorSchema, "The source cannot be used as configured."),
   503: json(apiErrorSchema, "A store or the engine is not available."),
 } as const;

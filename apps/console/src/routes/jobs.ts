@@ -1,9 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { jobs } from "@tributary/database";
 import { isJobActive, type Job, jobSchema } from "@tributary/validation";
+import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { App } from "../app.ts";
 import { notFound } from "../error-answers.ts";
+import { tellSyncEnded } from "../observability/sync-ended.ts";
 import type { Runtime } from "../runtime.ts";
 import { errorAnswers, idParameter, json } from "./answers.ts";
 
@@ -18,6 +20,19 @@ export function jobRoutes(app: App, runtime: Runtime): void {
     if (!job) throw notFound("job", id);
     return job;
   };
+
+  const streamJob = (context: Context, job: Job) =>
+    streamSSE(context, async (stream) => {
+      const { workspaceId, id } = job;
+      let sent = "";
+      for (let current = job; ; current = await find(workspaceId, id)) {
+        const data = JSON.stringify(current);
+        if (data !== sent) await stream.writeSSE({ event: "job", data });
+        sent = data;
+        if (stream.aborted || !isJobActive(current.status)) return;
+        await stream.sleep(LOOK_MS);
+      }
+    });
 
   app.openapi(
     createRoute({
@@ -38,16 +53,62 @@ export function jobRoutes(app: App, runtime: Runtime): void {
       const workspaceId = context.get("workspaceId");
       const job = await find(workspaceId, id);
       if (!context.req.header("accept")?.includes("text/event-stream")) return context.json(job, 200);
-      return streamSSE(context, async (stream) => {
-        let sent = "";
-        for (let current = job; ; current = await find(workspaceId, id)) {
-          const data = JSON.stringify(current);
-          if (data !== sent) await stream.writeSSE({ event: "job", data });
-          sent = data;
-          if (stream.aborted || !isJobActive(current.status)) return;
-          await stream.sleep(LOOK_MS);
+      return streamJob(context, job) as never;
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/v1/jobs/{id}/events",
+      summary: "The live progress of a sync as server-sent events, one `job` event a change, until it ends",
+      request: { params: idParameter },
+      responses: {
+        ...errorAnswers,
+        200: {
+          description: "The stream of its states; `data` of each is the job as JSON.",
+          content: { "text/event-stream": { schema: z.string() } },
+        },
+      },
+    }),
+    async (context) => {
+      const job = await find(context.get("workspaceId"), context.req.valid("param").id);
+      return streamJob(context, job) as never;
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: "post",
+      path: "/v1/jobs/{id}/cancel",
+      summary: "Stop a sync that is queued or running; what it has stored stays, and the next sync goes on from there",
+      request: { params: idParameter },
+      responses: {
+        ...errorAnswers,
+        200: json(
+          z.object({ job: jobSchema, cancelled: z.boolean() }),
+          "The job; `cancelled` false: it was over already.",
+        ),
+      },
+    }),
+    async (context) => {
+      const { id } = context.req.valid("param");
+      const workspaceId = context.get("workspaceId");
+      const { sourceId } = await find(workspaceId, id);
+      const cancelled = await jobs.cancel(database, workspaceId, id);
+      if (cancelled) await tellSyncEnded(runtime.services, { workspaceId, jobId: id, cancelled });
+      const job = await find(workspaceId, id);
+      if (job.status === "cancelled") {
+        // Sent again when asked again: it may not have arrived.
+        const data = { workspaceId, sourceId, jobId: id };
+        try {
+          await runtime.workflows.inngest.send({ name: "sync.cancelled", data });
+        } catch (error) {
+          // Its steps look at the job themselves, and stop a moment later.
+          runtime.services.logger.error({ error }, "the workflow engine did not take an event");
         }
-      }) as never;
+      }
+      return context.json({ job, cancelled }, 200);
     },
   );
 

@@ -1,13 +1,17 @@
 import { createRoute, type z } from "@hono/zod-openapi";
-import { searchAnswerSchema, searchRequestSchema } from "@tributary/validation";
+import { type Database, relationships } from "@tributary/database";
+import { type SearchResult, searchAnswerSchema, searchRequestSchema } from "@tributary/validation";
 import type { VectorFilter } from "@tributary/vector-store";
 import type { App } from "../app.ts";
 import type { Runtime } from "../runtime.ts";
 import { errorAnswers, json } from "./answers.ts";
 
+/** Most neighbours shown with one result. */
+const NEIGHBOURS_MAX = 3;
+
 /** `GET /v1/search`. */
 export function searchRoutes(app: App, runtime: Runtime): void {
-  const { indexes } = runtime.services;
+  const { indexes, database } = runtime.services;
   app.openapi(
     createRoute({
       method: "get",
@@ -25,9 +29,23 @@ export function searchRoutes(app: App, runtime: Runtime): void {
         filter: filterOf(request),
         signal: context.req.raw.signal,
       });
-      return context.json({ results: [...results], notices: [...notices] }, 200);
+      const shown = request.related
+        ? await withNeighbours(database, context.get("workspaceId"), results)
+        : [...results];
+      return context.json({ results: shown, notices: [...notices] }, 200);
     },
   );
+}
+
+/** The results, each with the documents it has most to do with. */
+async function withNeighbours(
+  database: Database,
+  workspaceId: string,
+  results: readonly SearchResult[],
+): Promise<SearchResult[]> {
+  const ids = results.map(({ documentId }) => documentId);
+  const neighbours = await relationships.neighbours(database, { workspaceId, ids, limit: NEIGHBOURS_MAX });
+  return results.map((result) => ({ ...result, related: neighbours.get(result.documentId) ?? [] }));
 }
 
 function filterOf(request: z.infer<typeof searchRequestSchema>): VectorFilter {

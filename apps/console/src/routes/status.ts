@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { documents, jobs, sources } from "@tributary/database";
+import { deletions, documents, jobs, sources } from "@tributary/database";
 import { statusSchema } from "@tributary/validation";
 import type { App } from "../app.ts";
 import type { Runtime } from "../runtime.ts";
@@ -23,10 +23,16 @@ export function statusRoutes(app: App, runtime: Runtime): void {
       await index.ensure();
       const { vectors } = await store.stats(namespace);
       const rows = [];
+      const held = await deletions.heldBySource(database, workspaceId);
       for (const source of await sources.list(database, workspaceId)) {
         const scope = { workspaceId, sourceId: source.id };
         const [lastJob] = await jobs.list(database, { ...scope, limit: 1 });
-        rows.push({ source, documents: await documents.counts(database, scope), lastJob: lastJob ?? null });
+        rows.push({
+          source,
+          documents: await documents.counts(database, scope),
+          lastJob: lastJob ?? null,
+          held: held.get(source.id) ?? 0,
+        });
       }
       return context.json(
         {

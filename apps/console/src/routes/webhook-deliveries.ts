@@ -4,7 +4,7 @@ import { deliveryStateSchema, webhookDeliverySchema } from "@tributary/validatio
 import type { App } from "../app.ts";
 import { ApiError, notFound } from "../error-answers.ts";
 import type { Runtime } from "../runtime.ts";
-import { sendDelivery } from "../webhooks/send-delivery.ts";
+import { sendDeliveries } from "../webhooks/send-delivery.ts";
 import { errorAnswers, idParameter, json } from "./answers.ts";
 
 /** `/v1/webhooks/deliveries`: what providers sent, what became of it, and the means to have it worked on again. */
@@ -51,7 +51,7 @@ export function webhookDeliveryRoutes(app: App, runtime: Runtime): void {
       const workspaceId = context.get("workspaceId");
       const reopened = await webhookDeliveries.reopen(database, { workspaceId, id });
       if (!reopened) throw notFound("delivery", id);
-      if (!(await sendDelivery(runtime, { workspaceId, id, ...reopened }))) {
+      if (!(await sendDeliveries(runtime, [{ workspaceId, id, ...reopened }]))) {
         throw new ApiError(
           503,
           "unavailable",

@@ -1,7 +1,7 @@
 import { type Database, searchIndexes } from "@tributary/database";
 import type { IndexDescription } from "@tributary/validation";
 import { type VectorStore, VectorStoreError } from "@tributary/vector-store";
-import type { Embedders } from "../embedders.ts";
+import type { Embedders } from "../providers/embedders.ts";
 
 /** What else a workspace may have been indexed with before it was noted. */
 const earlier: readonly Pick<IndexDescription, "embedder" | "model" | "dimensions" | "kind">[] = [

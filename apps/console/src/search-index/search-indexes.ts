@@ -1,11 +1,11 @@
-import { createEmbeddingCache, type Database, type SearchIndex, searchIndexes } from "@tributary/database";
+import { archives, createEmbeddingCache, type Database, type SearchIndex, searchIndexes } from "@tributary/database";
 import { type Embedder, EmbeddingError } from "@tributary/embedding";
 import { createIndexer, type Indexer } from "@tributary/indexing";
 import { createSearch, type QueryCache, type Reranker, type Search, type SearchRequest } from "@tributary/search";
 import type { IndexDescription, SearchAnswer, SearchNotice } from "@tributary/validation";
 import type { VectorStore } from "@tributary/vector-store";
 import type { Logger } from "pino";
-import type { Embedders } from "../embedders.ts";
+import type { Embedders } from "../providers/embedders.ts";
 import { adoptedIndex } from "./adopt.ts";
 
 /** An index ready for use. */
@@ -31,7 +31,7 @@ export interface SearchIndexes {
   open(index: SearchIndex): OpenIndex;
   /** The embedder an index was made with, for queries. */
   embedder(description: IndexDescription): Promise<Embedder>;
-  /** Searches the active index, also while another takes its place. */
+  /** Searches the active index, also while another takes its place. Sources that are disconnected are left out. */
   search(workspaceId: string, request: Omit<SearchRequest, "namespace">): Promise<SearchAnswer>;
 }
 
@@ -118,13 +118,23 @@ export function createSearchIndexes(given: {
         const index = await active(workspaceId);
         // A workspace that never synced has no namespace yet: nothing found, not an error.
         await index.ensure();
-        const answer = await index.search(request);
+        // As part of the filter it is part of the query cache's key too: an answer from before a source was disconnected
+        // is never given after.
+        const searchable = await archives.searchable(database, workspaceId);
+        const answer = await index.search(searchable ? within(request, searchable) : request);
         // An index that was replaced meanwhile may have been half emptied while it was searched.
         const now = await searchIndexes.active(database, workspaceId);
         if (now === null || now.id === index.id) return answer;
       }
     },
   };
+}
+
+/** The same request, over some sources only. */
+function within(request: Omit<SearchRequest, "namespace">, sourceIds: readonly string[]) {
+  const asked = request.filter?.sourceId;
+  const sourceId = asked ? asked.filter((id) => sourceIds.includes(id)) : sourceIds;
+  return { ...request, filter: { ...request.filter, sourceId } };
 }
 
 function once<Value>(known: Map<string, Promise<Value>>, id: string, open: () => Promise<Value>): Promise<Value> {

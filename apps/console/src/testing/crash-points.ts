@@ -1,6 +1,10 @@
 // Loaded with --import before the program. Counts every moment at which something has just become durable, or is about
 // to, and kills the process with SIGKILL at the one TRIBUTARY_CRASH_POINT names. Without it, TRIBUTARY_CRASH_COUNT names
 // the file that gets the number of points at the end.
+//
+// In a console that is served, points count only while the file exists that TRIBUTARY_CRASH_WHILE names, and only in the
+// process TRIBUTARY_CRASH_IN names: "console" or "workflows", which takes the console with it. What is counted is written
+// to <TRIBUTARY_CRASH_WHILE>.<process>, a byte for each point.
 import fs from "node:fs";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { dirname, join } from "node:path";
@@ -15,8 +19,22 @@ const shared = (getEnvironmentData("tributary-crash-points") ?? new SharedArrayB
 setEnvironmentData("tributary-crash-points", shared);
 const points = new Int32Array(shared);
 
+const whileFile = process.env.TRIBUTARY_CRASH_WHILE;
+// Only the workflow process is forked, and so has a parent to send to; its threads have not.
+const where = (getEnvironmentData("tributary-crash-in") ?? (process.send ? "workflows" : "console")) as string;
+setEnvironmentData("tributary-crash-in", where);
+const { existsSync, appendFileSync } = fs;
+
 function crashPoint(): void {
-  if (Atomics.add(points, 0, 1) + 1 === crashAt) process.kill(process.pid, "SIGKILL");
+  if (whileFile !== undefined) {
+    if (!existsSync(whileFile)) return;
+    appendFileSync(`${whileFile}.${where}`, ".");
+    if (process.env.TRIBUTARY_CRASH_IN !== where) return;
+  }
+  if (Atomics.add(points, 0, 1) + 1 !== crashAt) return;
+  // What is served is one thing: without its console, the workflow process would end by itself a moment later.
+  if (where === "workflows") process.kill(process.ppid, "SIGKILL");
+  process.kill(process.pid, "SIGKILL");
 }
 
 /** Replaces a method by one that passes a crash point before and after it. */

@@ -22,5 +22,5 @@ export async function createGitHubConsole(
   const sync = (mode: "full" | "incremental" = "incremental") =>
     syncSource(console.client, { source, mode, output: createQuietOutput(), signal });
   const { sourceId, secret } = await console.connect(source);
-  return { fake, repository, ...console, sync, sourceId, secret };
+  return { fake, repository, source, ...console, sync, sourceId, secret };
 }

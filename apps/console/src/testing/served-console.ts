@@ -37,15 +37,21 @@ export async function createServedConsole(home?: string) {
   };
   const search = async (query: string): Promise<readonly SearchResult[]> =>
     (await get<{ results: SearchResult[] }>(`/v1/search?q=${encodeURIComponent(query)}`)).results;
-  /** Connects a source; returns its id and a secret for its webhooks. */
-  const connect = async (request: {
+  /** Connects a source; returns its id and a secret for its webhooks, a new one unless one is given. */
+  const connect = async ({
+    secret: given,
+    ...request
+  }: {
     readonly kind: string;
     readonly config: Readonly<Record<string, unknown>>;
     readonly credentials: Readonly<Record<string, unknown>>;
+    readonly secret?: string;
   }) => {
-    const { source } = await post<{ source: { id: string } }>("/v1/sources", request);
-    const { secret } = await post<{ secret: string }>(`/v1/sources/${source.id}/webhook-secrets`);
-    return { sourceId: source.id, secret };
+    const { source } = await post<{ source: { id: string } }>("/v1/sources", { ...request, sync: false });
+    const { secret } = await post<{ secret: string | null }>(`/v1/sources/${source.id}/webhook-secrets`, {
+      secret: given,
+    });
+    return { sourceId: source.id, secret: given ?? secret ?? "" };
   };
   /** Waits until a condition holds; returns how long that took, in milliseconds. */
   const until = async (what: string, holds: () => Promise<boolean>): Promise<number> => {

@@ -12,8 +12,8 @@ export interface State {
   readonly hash: string;
 }
 
-/** Reads the state a runtime's data folder is in. */
-export async function readState(runtime: Runtime): Promise<State> {
+/** Reads the state a runtime's data folder is in; `plain` takes out of a row's text what may differ. */
+export async function readState(runtime: Runtime, plain = (text: string) => text): Promise<State> {
   const { database } = runtime.services;
   const rows: string[] = [];
   for (const source of await sources.list(database, DEFAULT_WORKSPACE.id)) {
@@ -22,15 +22,16 @@ export async function readState(runtime: Runtime): Promise<State> {
       const held = await documents.get(database, DEFAULT_WORKSPACE.id, id);
       if (!held) continue;
       const { document, status, chunkCount } = held;
-      rows.push(JSON.stringify([id, document.version, status, chunkCount, hash("sha256", JSON.stringify(document))]));
+      const content = hash("sha256", plain(JSON.stringify(document)));
+      rows.push(plain(JSON.stringify([id, document.version, status, chunkCount, content])));
     }
   }
   rows.sort();
-  const vectors = await readVectors(join(runtime.env.home, "vectors"));
+  const vectors = await readVectors(join(runtime.env.home, "vectors"), plain);
   return { documents: rows, vectors, hash: hash("sha256", [...rows, ...vectors].join("\n")) };
 }
 
-async function readVectors(directory: string): Promise<string[]> {
+async function readVectors(directory: string, plain: (text: string) => string): Promise<string[]> {
   const connection = await connect(directory);
   const rows: string[] = [];
   for (const name of await connection.tableNames()) {
@@ -42,7 +43,7 @@ async function readVectors(directory: string): Promise<string[]> {
         typeof value === "bigint" ? Number(value) : value,
       );
       // A source's id is random, and every data folder here has a source of its own.
-      rows.push(`${fields.id} ${hash("sha256", text.replaceAll(String(fields.sourceId), "source"))}`);
+      rows.push(`${fields.id} ${hash("sha256", plain(text).replaceAll(String(fields.sourceId), "source"))}`);
     }
     table.close();
   }

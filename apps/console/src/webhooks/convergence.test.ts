@@ -1,60 +1,53 @@
 import { documents } from "@tributary/database";
 import type { FakeDelivery } from "@tributary/source-github/testing";
 import { describe, expect, it } from "vitest";
+import { syncSource } from "../cli/sync.ts";
+import { createGitHubChanges } from "../testing/github-changes.ts";
 import { createGitHubConsole } from "../testing/github-console.ts";
+import { createQuietOutput } from "../testing/quiet-output.ts";
+import { seededRandom } from "../testing/seeded-random.ts";
+import { createServedConsole } from "../testing/served-console.ts";
+import { readState } from "../testing/state.ts";
 
-const CHANGES = 40;
-const DELIVERIES = 200;
+/** Deliveries in all, repetitions included; `pnpm --filter @tributary/console test:convergence` sends 1,000. */
+const DELIVERIES = Number(process.env.TRIBUTARY_TEST_DELIVERIES ?? 100);
+
+/** Changes there are deliveries of: two of five deliveries are repetitions. */
+const CHANGES = Math.floor(DELIVERIES / 2.5);
 const SENT_AT_ONCE = 20;
+const SEED = 20_261_122;
 
-/** The same numbers from 0 to 1 for the same seed (mulberry32). */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+/** A file's link names the commit at which it was read: any that has this content will do. */
+const anyCommit = (text: string) => text.replaceAll(/\/blob\/[0-9a-f]{40}\//g, "/blob/commit/");
 
-describe("webhook deliveries, duplicated and out of order", { timeout: 240_000 }, () => {
-  it("leave what a sync of everything would find", async () => {
+describe("webhook deliveries, duplicated and out of order", { timeout: 1_800_000 }, () => {
+  it(`leave what the same deliveries leave in order and once: ${DELIVERIES} deliveries`, async () => {
     const github = await createGitHubConsole((repository) => {
       for (let n = 0; n < 4; n += 1) repository.openIssue({ title: `Nest ${n}`, body: `Box ${n}.` });
       repository.openDiscussion({ title: "Feeders", body: "Which seeds?" });
     });
-    const { fake, repository, runtime, url, secret, sync, sourceId, untilIdle } = github;
+    const { fake, repository, source, runtime, url, secret, sync, sourceId, untilIdle } = github;
     await sync();
-    // Kept by the fake, and sent by the test in an order of its own.
-    fake.webhooks.addHook({ secret });
-    const random = seededRandom(20_261_122);
-    const pick = (count: number) => Math.floor(random() * count);
-    const texts = new Map<number, string>();
-    for (let n = 0; n < CHANGES; n += 1) {
+    const ordered = await createServedConsole();
+    await ordered.connect({ ...source, secret });
+    const output = createQuietOutput();
+    await syncSource(ordered.client, { source, mode: "full", output, signal: new AbortController().signal });
+
+    // One console hears of every change before the next is made.
+    fake.webhooks.addHook({ url: `${ordered.url}/webhooks/github`, secret });
+    const random = seededRandom(SEED);
+    const change = createGitHubChanges(repository, random);
+    while (fake.webhooks.deliveries.length < CHANGES) {
       fake.clock.advance(1_000);
-      const all = [...repository.record.conversations.values()];
-      const one = all[pick(all.length)];
-      const text = `Observation${n} noted.`;
-      const act = pick(8);
-      if (one === undefined || act === 0) {
-        repository.openIssue({ title: `Sighting ${n}`, body: text });
-      } else if (act === 1) {
-        await repository.commit({ [`log/day-${pick(5)}.md`]: `# Day\n\n${text}\n` });
-      } else if (act === 2) {
-        await repository.commit({ [`log/day-${pick(5)}.md`]: null }).catch(() => {});
-      } else if (act === 3 && one.kind === "issue" && all.length > 4) {
-        repository.delete(one);
-        texts.delete(one.number);
-      } else {
-        if (one.kind === "discussion") repository.commentOnDiscussion(one, { body: text });
-        else repository.comment(one, { body: text });
-        texts.set(one.number, text);
-      }
+      await change();
+      await fake.webhooks.settle();
     }
-    await fake.webhooks.settle();
-    const told = fake.webhooks.deliveries;
-    expect(told.length).toBeGreaterThan(35);
+    const told = [...fake.webhooks.deliveries];
+    expect(told.every(({ status }) => status === 202)).toBe(true);
+    expect(new Set(told.map(({ event, action }) => `${event} ${action}`)).size).toBeGreaterThan(8);
+
+    // The other one hears of all of them afterwards, again and again.
+    const pick = (count: number) => Math.floor(random() * count);
     const queue: FakeDelivery[] = [...told];
     while (queue.length < DELIVERIES) queue.splice(pick(queue.length), 0, told[pick(told.length)] as FakeDelivery);
     for (let n = queue.length - 1; n > 0; n -= 1) {
@@ -75,15 +68,12 @@ describe("webhook deliveries, duplicated and out of order", { timeout: 240_000 }
     expect(statuses.filter((status) => status === 202)).toHaveLength(told.length);
     expect(statuses.filter((status) => status === 200)).toHaveLength(queue.length - told.length);
     await untilIdle();
+    await ordered.untilIdle();
 
-    const { database } = runtime.services;
-    for (const [number, text] of texts) {
-      const type = repository.conversation(number).kind === "discussion" ? "discussion" : "issue";
-      const held = await documents.get(database, "default", `github:${repository.id}:${type}:${number}`);
-      expect(held?.document.content, `${type} ${number}`).toContain(text);
-      expect(held?.status).toBe("searchable");
-    }
-    const counts = await documents.counts(database, { workspaceId: "default", sourceId });
+    const [state, expected] = [await readState(runtime, anyCommit), await readState(ordered.runtime, anyCommit)];
+    expect(state.documents).toEqual(expected.documents);
+    expect(state.vectors).toEqual(expected.vectors);
+    const counts = await documents.counts(runtime.services.database, { workspaceId: "default", sourceId });
     expect(await sync("full")).toMatchObject({
       ...{ status: "completed", added: 0, updated: 0, deleted: 0, failed: 0 },
       documents: counts.searchable,

@@ -16,6 +16,7 @@ describe("Notion webhooks", { timeout: 120_000 }, () => {
       kind: "notion",
       config: { workspace: "acme", apiUrl: fake.url },
       credentials: { token: fake.token },
+      sync: false,
     });
     await post(`/v1/sources/${source.id}/sync`);
     await untilFound("sluice", "Lockkeeping");

@@ -22,7 +22,7 @@ async function setUp(home?: string) {
   const connect = async (repository: string) => {
     const config = { repository, baseUrl: fake.url };
     const { source } = await post<{ source: { id: string } }>("/v1/sources", {
-      ...{ kind: "github", config, credentials: { token: fake.addToken() } },
+      ...{ kind: "github", config, credentials: { token: fake.addToken() }, sync: false },
     });
     return source.id;
   };

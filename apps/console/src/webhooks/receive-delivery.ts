@@ -1,7 +1,9 @@
 import { type DeliveryState, type WebhookReceiver, webhookDeliveries, webhookSecrets } from "@tributary/database";
 import { isSourceError, type SourceWebhook, type WebhookDelivery, type WebhookOutcome } from "@tributary/source";
 import type { Services } from "../services.ts";
+import { BatcherFullError } from "./batcher.ts";
 import { deliveryIdOf, keptHeaders, offeredSecretOf } from "./delivery-fields.ts";
+import type { KeepDelivery } from "./keep-deliveries.ts";
 import type { WebhookSettings } from "./webhook-settings.ts";
 
 /** A delivery that is kept, and whether the workflows are to be told. */
@@ -18,41 +20,61 @@ export type Reception =
   | { readonly type: "kept"; readonly deliveries: readonly KeptDelivery[] }
   | { readonly type: "answered"; readonly body: string; readonly contentType: string }
   | { readonly type: "unsigned" }
+  | { readonly type: "busy" }
   | { readonly type: "unknown-source" };
+
+/** A delivery at the door. */
+export interface Arrival {
+  readonly kind: string;
+  readonly sourceId: string | undefined;
+  readonly settings: WebhookSettings;
+  readonly delivery: WebhookDelivery;
+  readonly keep: KeepDelivery;
+}
 
 /**
  * Verifies a delivery against the sources of its kind (with `sourceId` that one alone) and keeps it once for each that it
  * concerns; one that concerns none of those that signed it is kept as ignored, for the first. Asks the provider nothing.
  */
-export async function receiveDelivery(
+export async function receiveDelivery(services: Services, arrival: Arrival): Promise<Reception> {
+  const recent = await services.webhooks.recentReceivers(arrival);
+  const known = await verifyAll(services, recent, arrival.delivery);
+  // Only what concerns a source is decided by what was known a moment ago: nothing is refused that may be known by now.
+  if (known.some(({ outcome }) => outcome.type === "changes") && offeredOf(arrival) === null) {
+    return keepFor(services, arrival, known);
+  }
+  return receiveForFresh(services, arrival, await services.webhooks.receivers(arrival));
+}
+
+async function receiveForFresh(
   services: Services,
-  input: {
-    readonly kind: string;
-    readonly sourceId: string | undefined;
-    readonly settings: WebhookSettings;
-    readonly delivery: WebhookDelivery;
-  },
+  arrival: Arrival,
+  receivers: readonly WebhookReceiver[],
 ): Promise<Reception> {
-  const { kind, sourceId, settings, delivery } = input;
-  const { database, credentials: vault } = services;
-  const receivers = await services.webhooks.receivers({ kind, sourceId });
+  const { sourceId, delivery } = arrival;
   const [own] = receivers;
   if (sourceId !== undefined && !own) return { type: "unknown-source" };
-  const offered = sourceId === undefined ? null : offeredSecretOf(delivery, settings);
+  const offered = offeredOf(arrival);
   if (sourceId !== undefined && own && offered !== null) {
     // The first offer counts; it may be sent again, as often as its answer gets lost.
     if (own.secrets.length === 0 && own.damaged === 0) {
-      await webhookSecrets.add(database, vault, {
-        workspaceId: own.workspaceId,
-        sourceId,
-        secret: offered,
-        offered: true,
-      });
+      const place = { workspaceId: own.workspaceId, sourceId };
+      await webhookSecrets.add(services.database, services.credentials, { ...place, secret: offered, offered: true });
+      services.webhooks.forget();
     } else if (!own.secrets.includes(offered)) return { type: "unsigned" };
     return { type: "answered", body: "", contentType: "text/plain" };
   }
-
   const verified = await verifyAll(services, receivers, delivery);
+  return keepFor(services, arrival, verified);
+}
+
+/** The secret a delivery offers at its source's own address; null when it is an ordinary one. */
+function offeredOf({ sourceId, delivery, settings }: Arrival): string | null {
+  return sourceId === undefined ? null : offeredSecretOf(delivery, settings);
+}
+
+async function keepFor(services: Services, arrival: Arrival, verified: readonly Verified[]): Promise<Reception> {
+  const { kind, delivery, settings, keep } = arrival;
   const [first] = verified;
   if (!first) return { type: "unsigned" };
   const challenge = verified.find(({ outcome }) => outcome.type === "challenge")?.outcome;
@@ -60,26 +82,30 @@ export async function receiveDelivery(
     return { type: "answered", body: challenge.body, contentType: challenge.contentType };
   }
   const concerned = verified.filter(({ outcome }) => outcome.type === "changes");
-  const deliveries: KeptDelivery[] = [];
-  for (const { receiver, outcome } of concerned.length > 0 ? concerned : [first]) {
-    const { workspaceId, sourceId: owner } = receiver;
-    const stored = await webhookDeliveries.store(database, {
-      workspaceId,
-      sourceId: owner,
-      kind,
-      deliveryId: deliveryIdOf(delivery, settings),
-      headers: keptHeaders(delivery, settings),
-      body: delivery.body,
-      ignored: outcome.type === "ignored" ? outcome.reason : null,
-    });
+  const fields = {
+    kind,
+    deliveryId: deliveryIdOf(delivery, settings),
+    headers: keptHeaders(delivery, settings),
+    body: delivery.body,
+  };
+  const keepOne = async ({ receiver, outcome }: Verified): Promise<KeptDelivery> => {
+    const { workspaceId, sourceId } = receiver;
+    const ignored = outcome.type === "ignored" ? outcome.reason : null;
+    const stored = await keep({ ...fields, workspaceId, sourceId, ignored });
     // Sent once more after it failed: whoever did wants another attempt.
     const again =
       !stored.created && stored.state === "failed"
-        ? await webhookDeliveries.reopen(database, { workspaceId, id: stored.id })
+        ? await webhookDeliveries.reopen(services.database, { workspaceId, id: stored.id })
         : null;
-    deliveries.push({ workspaceId, ...stored, ...(again && { state: "pending", attempts: again.attempts }) });
+    return { workspaceId, ...stored, ...(again && { state: "pending", attempts: again.attempts }) };
+  };
+  try {
+    const deliveries = await Promise.all((concerned.length > 0 ? concerned : [first]).map(keepOne));
+    return { type: "kept", deliveries };
+  } catch (error) {
+    if (error instanceof BatcherFullError) return { type: "busy" };
+    throw error;
   }
-  return { type: "kept", deliveries };
 }
 
 interface Verified {

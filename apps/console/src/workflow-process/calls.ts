@@ -1,6 +1,8 @@
 import type { Durability } from "@tributary/database";
 import type { WorkflowsHealth } from "@tributary/validation";
 import type { Env } from "../env.ts";
+import type { CacheWarmer } from "../observability/cache-warmer.ts";
+import type { MetricFamily } from "../observability/registry.ts";
 import type { Channel } from "./channel.ts";
 
 /** What the workflow process is told at its start. */
@@ -30,6 +32,7 @@ export interface WorkflowProcessCalls {
   start(settings: StartSettings): Promise<void>;
   request(request: WireRequest): Promise<WireResponse>;
   health(): Promise<Pick<WorkflowsHealth, "process" | "runs">>;
+  metrics(): Promise<readonly MetricFamily[]>;
   /** Makes no more calls, waits for those in progress and closes everything. */
   stop(): Promise<void>;
 }
@@ -40,6 +43,15 @@ export function callsOver(channel: Channel): WorkflowProcessCalls {
     start: (settings) => channel.call("start", settings) as Promise<void>,
     request: (request) => channel.call("request", request) as Promise<WireResponse>,
     health: () => channel.call("health") as ReturnType<WorkflowProcessCalls["health"]>,
+    metrics: () => channel.call("metrics") as ReturnType<WorkflowProcessCalls["metrics"]>,
     stop: () => channel.call("stop") as Promise<void>,
   };
+}
+
+/** Name under which the console answers queries ahead of time for its workflow process. */
+export const WARM_CALL = "cache.warm";
+
+/** Has the console, which answers the searches, answer queries ahead of time. */
+export function createRemoteWarmer(channel: Channel): CacheWarmer {
+  return { warm: (...parameters) => channel.call(WARM_CALL, ...parameters) as ReturnType<CacheWarmer["warm"]> };
 }

@@ -1,12 +1,20 @@
 // The process that runs the workflows beside `tributary serve`, so that a step that computes never holds up an answer.
 import { openDatabase } from "@tributary/database";
-import { createEmbedders } from "../embedders.ts";
 import { startWithMemorySettings } from "../env.ts";
 import { createLogger } from "../logger.ts";
-import { createProviderClients } from "../provider-clients.ts";
+import { openTracing } from "../observability/open-tracing.ts";
+import type { Telemetry } from "../observability/telemetry.ts";
+import { createEmbedders } from "../providers/embedders.ts";
+import { createProviderClients } from "../providers/provider-clients.ts";
 import { createServices } from "../services.ts";
 import { createEmbeddedWorkflows, type Workflows } from "../workflows.ts";
-import type { StartSettings, WireRequest, WireResponse, WorkflowProcessCalls } from "./calls.ts";
+import {
+  createRemoteWarmer,
+  type StartSettings,
+  type WireRequest,
+  type WireResponse,
+  type WorkflowProcessCalls,
+} from "./calls.ts";
 import { type ChannelMessage, createChannel } from "./channel.ts";
 import { createRemoteStore } from "./remote-store.ts";
 
@@ -19,6 +27,7 @@ process.on("SIGTERM", () => {});
 process.on("disconnect", () => process.exit(1));
 
 let workflows: Workflows | undefined;
+let telemetry: Telemetry | undefined;
 let closers: (() => Promise<void>)[] = [];
 
 const calls: WorkflowProcessCalls = {
@@ -34,6 +43,9 @@ const calls: WorkflowProcessCalls = {
     if (!workflows) throw new Error("The workflows have not started.");
     const { process, runs } = await workflows.health();
     return { process, runs };
+  },
+  async metrics() {
+    return telemetry?.families() ?? [];
   },
   async stop() {
     const closing = closers;
@@ -55,14 +67,22 @@ async function open({ env, durability, secretKeys }: StartSettings): Promise<Wor
       : { kind: "shared", connect: () => channel.openStream(), durability },
   );
   closers.push(() => database.close());
+  const tracing = await openTracing(env, "workflows");
+  closers.push(() => tracing.close());
   const { services, close } = createServices({
     database,
     store: createRemoteStore(channel),
     logger,
     secretKeys,
     embedders: await createEmbedders(env, createProviderClients(env.providers)),
+    outlets: env.outlets,
+    rememberQueries: env.rememberQueries,
+    tracing,
+    soleWriter: false,
+    warmer: createRemoteWarmer(channel),
   });
   closers.push(close);
+  telemetry = services.telemetry;
   const opened = await createEmbeddedWorkflows(services, { home: env.home, work: true });
   closers.push(() => opened.close());
   return opened;

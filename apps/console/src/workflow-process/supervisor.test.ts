@@ -53,6 +53,11 @@ describe("the workflow process", { timeout: 120_000 }, () => {
     const health = await (await send("/v1/workflows")).json();
     expect(health).toMatchObject({ where: "worker", state: "running", restarts: 0, runs: { failed: 0 } });
     expect(await pidOf(runtime)).not.toBe(process.pid);
+    const metrics = await (await send("/metrics")).text();
+    expect(metrics).toContain('tributary_sync_seconds_count{process="workflows",kind="git",status="completed"} 1\n');
+    expect(metrics).toContain('process_resident_memory_bytes{process="console"}');
+    // It has the console, which answers searches, answer them ahead of time.
+    expect(await runtime.services.warmer.warm("default", ["heron"])).toEqual({ warmed: 1, known: 0 });
     expect((await (await send("/v1/search?q=heron")).json()) as unknown).toMatchObject({
       results: [{ path: "README.md" }],
     });

@@ -1,11 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { EMBEDDED_BASE_URL } from "@tributary/inngest-embedded";
 import { type Env, workflowProcessSettings } from "../env.ts";
 import type { Services } from "../services.ts";
 import { createEmbeddedClient, DRAIN_MS, type Workflows } from "../workflows.ts";
-import { callsOver, type StartSettings, type WireRequest, type WorkflowProcessCalls } from "./calls.ts";
+import { callsOver, type StartSettings, WARM_CALL, type WireRequest, type WorkflowProcessCalls } from "./calls.ts";
 import { type ChannelMessage, createChannel } from "./channel.ts";
 import { serveStore } from "./remote-store.ts";
 
@@ -16,6 +17,8 @@ const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 /** A process that lived this long, in milliseconds, did not end because of how it started. */
 const SETTLED_MS = 60_000;
+/** How long a process that is busy may take to tell its metrics, in milliseconds. */
+const METRICS_MS = 2_000;
 /** What stopping may take beyond the drain, in milliseconds. */
 const STOP_SLACK_MS = 5_000;
 
@@ -39,7 +42,7 @@ export async function createWorkflowProcess(
 ): Promise<Workflows> {
   const { logger, database, store } = services;
   const settings: StartSettings = { ...given, durability: database.durability };
-  const storeCalls = serveStore(store);
+  const ownCalls = { ...serveStore(store), [WARM_CALL]: services.warmer.warm };
   let current: Promise<Running>;
   let running: Running | undefined;
   let starting: ChildProcess | undefined;
@@ -55,7 +58,7 @@ export async function createWorkflowProcess(
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     const channel = createChannel((message) => child.send(message, ignoreFailure), {
-      calls: storeCalls,
+      calls: ownCalls,
       ...(database.connect && { connect: database.connect }),
     });
     child.on("message", (message: ChannelMessage) => channel.receive(message));
@@ -137,6 +140,10 @@ export async function createWorkflowProcess(
       const nothing = { process: null, runs: null };
       const report = running ? await running.calls.health().catch(() => nothing) : nothing;
       return { where: "worker", state, restarts, ...report };
+    },
+    async metrics() {
+      const waited = sleep(METRICS_MS, null, { ref: false });
+      return (await Promise.race([running?.calls.metrics().catch(() => null), waited])) ?? null;
     },
     async close() {
       stopping = true;

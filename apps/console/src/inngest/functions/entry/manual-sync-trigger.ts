@@ -16,6 +16,11 @@ export function manualSyncTrigger({ inngest, services }: WorkflowContext) {
           return requested.job.id;
         }),
       );
+      await step.sendEvent("record", {
+        id: `manual-sync:${event.id ?? jobId}`,
+        name: "activity.record",
+        data: { workspaceId, actor: userId, action: "sync.triggered", subject: sourceId, details: { mode, jobId } },
+      });
       return invoke(step, "sync", "sync.orchestrator", { workspaceId, sourceId, jobId, mode, trigger });
     },
   );

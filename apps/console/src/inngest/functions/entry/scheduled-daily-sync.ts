@@ -7,7 +7,7 @@ import type { WorkflowContext } from "../../workflow.ts";
 /** Sources one event batch asks for: well under Inngest's 5,000 events and 512 KB a request. */
 const EVENTS_PER_STEP = 1_000;
 
-/** Asks every night for an incremental sync of every active source. */
+/** Asks every night for an incremental sync of every active source that has no schedule of its own. */
 export function scheduledDailySync({ inngest, services }: WorkflowContext) {
   return inngest.createFunction(
     { id: "scheduled.daily.sync", triggers: [cron("0 2 * * *")] },
@@ -16,7 +16,9 @@ export function scheduledDailySync({ inngest, services }: WorkflowContext) {
       let after: string | null = null;
       for (let page = 0; ; page++) {
         const active: { id: string; workspaceId: string }[] = await step.run(`list-${page}`, () =>
-          withRetryPolicy(() => sources.listActive(services.database, { after, limit: EVENTS_PER_STEP })),
+          withRetryPolicy(() =>
+            sources.listActive(services.database, { after, limit: EVENTS_PER_STEP, nightly: true }),
+          ),
         );
         if (active.length === 0) return { requested };
         await step.sendEvent(

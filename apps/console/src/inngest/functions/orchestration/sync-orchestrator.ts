@@ -8,9 +8,13 @@ import {
   type WorkflowOutput,
 } from "@tributary/validation";
 import { NonRetriableError } from "inngest";
+import { tellSyncEnded } from "../../../observability/sync-ended.ts";
+import { cancelWithJob } from "../../cancellation.ts";
 import { problemOf, withRetryPolicy } from "../../errors.ts";
 import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
 import { noteWait } from "../note-wait.ts";
+import { heldNotification } from "./held-notification.ts";
+import { providersTime } from "./providers-time.ts";
 import { toChangeHint } from "./request-sync.ts";
 
 /** Pages one sync handles at the most: Inngest ends a run at 1,000 steps. 2,500 references a page is 2 million documents. */
@@ -27,20 +31,29 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
       id: "sync.orchestrator",
       triggers: [{ event: "sync.requested" }],
       concurrency: { limit: 1, key: "event.data.sourceId" },
-      cancelOn: [
-        { event: "source.disconnected", if: "event.data.sourceId == async.data.sourceId" },
-        { event: "sync.cancelled", if: "event.data.jobId == async.data.jobId" },
-      ],
+      cancelOn: cancelWithJob,
       onFailure: async ({ event, error, step }) => {
         const original = event.data.event;
         const input = parseInput("sync.orchestrator", original.data);
         const { workspaceId, sourceId } = input;
         const problem = problemOf(error);
         const jobId = input.jobId ?? jobIdOf(original.id);
-        const finished = await step.run("fail", () =>
-          jobs.finish(database, { workspaceId, jobId, status: "failed", problem }),
-        );
-        await step.sendEvent("failed", { name: "sync.failed", data: { workspaceId, sourceId, jobId, problem } });
+        const finished = await step.run("fail", async () => {
+          const retryAfterMs = await providersTime(database, { workspaceId, jobId, problem });
+          const done = await jobs.finish(database, { workspaceId, jobId, status: "failed", problem });
+          await tellSyncEnded(services, { workspaceId, jobId });
+          return { ...done, retryAfterMs, cancelled: await jobs.isCancelled(database, workspaceId, jobId) };
+        });
+        // It was stopped on purpose, and what it was asked for is left to the next one.
+        if (finished.cancelled) return;
+        const { retryAfterMs = null } = finished;
+        await step.sendEvent("failed", {
+          name: "sync.failed",
+          data: {
+            ...{ workspaceId, sourceId, jobId, attempt: input.attempt ?? 0 },
+            problem: { ...problem, ...(retryAfterMs !== null && { retryAfterMs }) },
+          },
+        });
         const following = syncsAfter({ workspaceId, sourceId }, finished);
         if (following.length > 0) await step.sendEvent("again", following);
       },
@@ -69,11 +82,21 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
           // A full sync lists everything anew; an incremental one starts where the last ended.
           const named = mode === "full" ? undefined : toChangeHint(changes?.references ?? []);
           const cursor = mode === "full" ? null : source.cursor;
-          return { kind: source.kind, claimed, jobId: job.id, mode, cursor, touched, ...(named && { changes: named }) };
+          const { id, status } = job;
+          return {
+            kind: source.kind,
+            claimed,
+            jobId: id,
+            status,
+            mode,
+            cursor,
+            touched,
+            ...(named && { changes: named }),
+          };
         }),
       );
       if (!begun.claimed) {
-        return { jobId: begun.jobId, status: "running" as const, coalesced: true, counts: noCounts };
+        return { jobId: begun.jobId, status: begun.status, coalesced: true, counts: noCounts };
       }
 
       await invoke(step, "ensure-store", "ensure.store", { workspaceId });
@@ -81,7 +104,7 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
         withRetryPolicy(
           async () => {
             const source = await services.sources.open(workspaceId, sourceId);
-            await source.validate();
+            await services.cancellations.run({ workspaceId, jobId }, (signal) => source.validate(signal));
           },
           noteWait(services, { workspaceId, sourceId, jobId }),
         ),
@@ -92,7 +115,6 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
       let { cursor } = begun;
       let listed = false;
       let hasMore = true;
-      let suspect: string | null = null;
       let batches = 0;
       let page = 0;
       const handle = async (extra: Partial<WorkflowInput<"git.sync.handler">>) => {
@@ -105,11 +127,11 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
           page,
           cursor,
           listed,
+          ...(input.batchSize && { batchSize: input.batchSize }),
           ...extra,
         });
         page += 1;
         ({ cursor, listed, hasMore } = result);
-        suspect ??= result.suspect;
         batches += result.batches;
       };
       while (hasMore) await handle(begun.changes && page === 0 ? { changes: begun.changes } : {});
@@ -130,9 +152,9 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
             workspaceId,
             jobId,
             status,
-            suspect,
             ...(cursor !== null && { cursor }),
           });
+          await tellSyncEnded(services, { workspaceId, jobId });
           if (!begun.changes) await sourceTouches.forget(database, { workspaceId, sourceId, until: begun.touched.at });
           return { status, again: done.again, changes: done.changes, counts: done.counts as JobCounts };
         }),
@@ -142,6 +164,8 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
         name: "sync.completed",
         data: { workspaceId, sourceId, jobId, status, counts },
       });
+      if (counts.held > 0)
+        await step.sendEvent("held", heldNotification({ workspaceId, sourceId, jobId }, counts.held));
       if (batches > 0) {
         try {
           // Everything can be found already; this makes finding it fast, and the next sync tries again.

@@ -15,9 +15,10 @@ export function documentIndexer({ inngest, services }: WorkflowContext) {
     },
     async ({ event, step }) => {
       const { workspaceId, sourceId, documentId } = parseInput("document.indexer", event.data);
-      return step.run("index", () =>
-        withRetryPolicy(() => indexDocuments(services, { workspaceId, sourceId, documentIds: [documentId] })),
-      );
+      const scope = { workspaceId, sourceId, documentIds: [documentId] };
+      const result = await step.run("index", () => withRetryPolicy(() => indexDocuments(services, scope)));
+      await step.sendEvent("relate", { name: "relationships.extract", data: scope });
+      return result;
     },
   );
 }

@@ -47,7 +47,10 @@ export async function fetchBatch(
     references = batch.items;
   }
 
-  return storeBatch(services, input, await fetchReferences(services, { workspaceId, sourceId, references }));
+  const fetched = await services.cancellations.run({ workspaceId, jobId }, (signal) =>
+    fetchReferences(services, { workspaceId, sourceId, references, signal }),
+  );
+  return storeBatch(services, input, fetched);
 }
 
 /** What fetching references came to, not stored yet. */
@@ -65,6 +68,7 @@ export async function fetchReferences(
     readonly workspaceId: string;
     readonly sourceId: string;
     readonly references: readonly DocumentReference[];
+    readonly signal?: AbortSignal;
   },
 ): Promise<FetchedReferences> {
   const { workspaceId, sourceId, references } = input;
@@ -74,7 +78,7 @@ export async function fetchReferences(
   const skipped: SkippedDocument[] = [];
   const failed: FailedDocument[] = [];
   const gone: string[] = [];
-  for await (const result of source.fetch(references)) {
+  for await (const result of source.fetch(references, input.signal)) {
     const id = result.type === "document" ? result.document.id : result.id;
     const reference = pending.get(id);
     if (!reference) continue;

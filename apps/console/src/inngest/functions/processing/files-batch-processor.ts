@@ -1,5 +1,6 @@
 import { batches, documents } from "@tributary/database";
 import type { WorkflowOutput } from "@tributary/validation";
+import { cancelWithJob } from "../../cancellation.ts";
 import { withRetryPolicy } from "../../errors.ts";
 import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
 import { noteWait } from "../note-wait.ts";
@@ -14,7 +15,12 @@ const nothing = { documents: 0, chunks: 0, embedded: 0, cached: 0, failed: 0 };
 export function filesBatchProcessor({ inngest, services }: WorkflowContext) {
   const { database } = services;
   return inngest.createFunction(
-    { id: "files.batch.processor", triggers: [{ event: "files.batch.process" }], concurrency: { limit: CONCURRENCY } },
+    {
+      id: "files.batch.processor",
+      triggers: [{ event: "files.batch.process" }],
+      concurrency: { limit: CONCURRENCY },
+      cancelOn: cancelWithJob,
+    },
     async ({ event, step }): Promise<WorkflowOutput<"files.batch.processor">> => {
       const { workspaceId, sourceId, jobId, batchId, references } = parseInput("files.batch.processor", event.data);
       const scope = { workspaceId, sourceId };
@@ -28,7 +34,12 @@ export function filesBatchProcessor({ inngest, services }: WorkflowContext) {
       const indexed =
         fetched.index.length === 0
           ? nothing
-          : await invoke(step, "index", "embeddings.generator", { ...scope, batchId, documentIds: fetched.index });
+          : await invoke(step, "index", "embeddings.generator", {
+              ...scope,
+              jobId,
+              batchId,
+              documentIds: fetched.index,
+            });
       const { deleted } =
         fetched.gone.length === 0
           ? { deleted: 0 }

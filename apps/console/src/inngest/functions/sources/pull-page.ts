@@ -1,5 +1,4 @@
-import { hash } from "node:crypto";
-import { batches, documents, type KnownDocument, sources, sourceTouches } from "@tributary/database";
+import { batches, deletions, documents, type KnownDocument, sourceTouches } from "@tributary/database";
 import { prepareDocument } from "@tributary/indexing";
 import { isSourceError, type PullPage, type Source } from "@tributary/source";
 import {
@@ -26,7 +25,6 @@ export interface PulledPage {
   readonly cursor: string | null;
   readonly listed: boolean;
   readonly hasMore: boolean;
-  readonly suspect: string | null;
   readonly work: readonly string[];
   readonly deletions: readonly string[];
 }
@@ -41,7 +39,9 @@ export async function pullPage(services: Services, input: Input): Promise<Pulled
   const scope = { workspaceId, sourceId };
 
   const source = await services.sources.open(workspaceId, sourceId);
-  const page = input.listed ? null : await pullOrStartAnew(services, source, input);
+  const page = input.listed
+    ? null
+    : await services.cancellations.run(input, (signal) => pullOrStartAnew(services, source, input, signal));
   const { references, inline, deleted } = sortChanges(page);
   const listedIds = [...references, ...inline].map(({ id }) => id);
   const known = await documents.known(database, { ...scope, ids: [...listedIds, ...deleted] });
@@ -63,11 +63,15 @@ export async function pullPage(services: Services, input: Input): Promise<Pulled
 
   const absent = page?.complete
     ? await absentDocuments(services, input, new Set([...listedIds, ...deleted]))
-    : { ids: [], held: 0, suspect: null };
+    : { ids: [], held: 0 };
   const toDelete = [...new Set([...deleted.filter((id) => known.has(id)), ...leftovers.delete, ...absent.ids])];
 
   const prefix = `p${input.page}`;
-  const work = [...cutBatches(`${prefix}-fetch`, toFetch), ...cutIds(`${prefix}-index`, "index", toIndex)];
+  const { batchSize } = input;
+  const work = [
+    ...cutBatches(`${prefix}-fetch`, toFetch, batchSize),
+    ...cutIds(`${prefix}-index`, "index", toIndex, batchSize),
+  ];
   const deletions = cutIds(`${prefix}-delete`, "delete", toDelete);
   const listed = page ? !page.hasMore : true;
   const leftoverCount = leftovers.fetch.length + leftovers.index.length + leftovers.delete.length;
@@ -86,7 +90,6 @@ export async function pullPage(services: Services, input: Input): Promise<Pulled
     cursor: page ? page.cursor : input.cursor,
     listed,
     hasMore,
-    suspect: absent.suspect,
     // What was recorded counts: after a crash, the page may have come out differently the second time.
     work: recorded.filter(({ kind }) => kind !== "delete").map(({ id }) => id),
     deletions: recorded.filter(({ kind }) => kind === "delete").map(({ id }) => id),
@@ -94,16 +97,21 @@ export async function pullPage(services: Services, input: Input): Promise<Pulled
 }
 
 /** The page after the cursor; the first of a full listing when the source no longer knows where the cursor points. */
-async function pullOrStartAnew(services: Services, source: Source, input: Input): Promise<PullPage> {
+async function pullOrStartAnew(
+  services: Services,
+  source: Source,
+  input: Input,
+  signal: AbortSignal,
+): Promise<PullPage> {
   const { mode, cursor, recheck } = input;
   const changes = recheck ? await touchedBefore(services, input, recheck) : input.changes;
   try {
-    const page = await source.pull({ mode, cursor, ...(changes && { changes }) });
+    const page = await source.pull({ mode, cursor, signal, ...(changes && { changes }) });
     if (input.changes) await noteTouched(services, { ...input, references: input.changes.references, page, cursor });
     return page;
   } catch (error) {
     if (!isSourceError(error) || error.code !== "cursor-expired" || cursor === null) throw error;
-    return source.pull({ mode: "full", cursor: null });
+    return source.pull({ mode: "full", cursor: null, signal });
   }
 }
 
@@ -182,21 +190,24 @@ export function prepareInline(given: readonly Document[]) {
 }
 
 /**
- * Documents a complete listing did not show. When that is more than a quarter of the source, they are held until a
- * second complete listing misses exactly the same ones: a broken listing must not empty an index.
+ * Documents a complete listing did not show. When that is more than a quarter of the source, they are held until a second
+ * complete listing misses exactly the same ones, or a person decides: a broken listing must not empty an index.
  */
 async function absentDocuments(services: Services, input: Input, listed: ReadonlySet<string>) {
   const { database } = services;
-  const scope = { workspaceId: input.workspaceId, sourceId: input.sourceId };
+  const { workspaceId, sourceId, jobId } = input;
+  const scope = { workspaceId, sourceId };
+  await deletions.forgetShown(database, { ...scope, jobId });
   const ids: string[] = [];
-  for await (const id of documents.absent(database, { ...scope, jobId: input.jobId })) {
+  for await (const id of documents.absent(database, { ...scope, jobId })) {
     if (!listed.has(id)) ids.push(id);
   }
   const counts = await documents.counts(database, scope);
   const total = counts.searchable + counts.skipped + counts.failed + counts.pending;
-  if (ids.length <= Math.max(UNDOUBTED_DELETIONS, total * UNDOUBTED_SHARE)) return { ids, held: 0, suspect: null };
-  const suspect = hash("sha256", ids.sort().join("\n"));
-  const source = await sources.get(database, scope.workspaceId, scope.sourceId);
-  if (source?.suspect === suspect) return { ids, held: 0, suspect: null };
-  return { ids: [], held: ids.length, suspect };
+  if (ids.length <= Math.max(UNDOUBTED_DELETIONS, total * UNDOUBTED_SHARE)) {
+    await deletions.drop(database, scope);
+    return { ids, held: 0 };
+  }
+  const { released } = await deletions.hold(database, { ...scope, jobId, ids, total });
+  return released ? { ids, held: 0 } : { ids: [], held: ids.length };
 }

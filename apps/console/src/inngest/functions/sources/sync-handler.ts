@@ -1,4 +1,5 @@
 import { type WorkflowId, workflows } from "@tributary/validation";
+import { cancelWithJob } from "../../cancellation.ts";
 import { withRetryPolicy } from "../../errors.ts";
 import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
 import { noteWait } from "../note-wait.ts";
@@ -16,7 +17,7 @@ const RETRIES = 5;
  */
 export function syncHandler({ inngest, services }: WorkflowContext, id: SyncHandlerId) {
   return inngest.createFunction(
-    { id, triggers: [{ event: workflows[id].event }], retries: RETRIES },
+    { id, triggers: [{ event: workflows[id].event }], retries: RETRIES, cancelOn: cancelWithJob },
     async ({ event, step }) => {
       const input = parseInput(id, event.data);
       const { workspaceId, sourceId, jobId } = input;
@@ -31,8 +32,8 @@ export function syncHandler({ inngest, services }: WorkflowContext, id: SyncHand
         );
       await handOut(page.work);
       await handOut(page.deletions);
-      const { cursor, listed, hasMore, suspect } = page;
-      return { cursor, listed, hasMore, suspect, batches: page.work.length + page.deletions.length };
+      const { cursor, listed, hasMore } = page;
+      return { cursor, listed, hasMore, batches: page.work.length + page.deletions.length };
     },
   );
 }

@@ -1,0 +1,32 @@
+import { jobs } from "@tributary/database";
+import type { Job, SyncMode } from "@tributary/validation";
+import { ApiError } from "../error-answers.ts";
+import type { Runtime } from "../runtime.ts";
+
+/**
+ * Asks for a sync and returns its job. While a sync of the source is queued or running, that one's job is returned: its
+ * event is sent again, which does nothing where it is known and repairs the case where a crash came before it was sent.
+ */
+export async function requestSync(
+  runtime: Pick<Runtime, "services" | "workflows">,
+  request: { workspaceId: string; sourceId: string; mode: SyncMode; trigger: string },
+): Promise<{ readonly job: Job; readonly created: boolean }> {
+  const requested = await jobs.request(runtime.services.database, request);
+  const { job } = requested;
+  const { workspaceId, sourceId } = request;
+  try {
+    await runtime.workflows.inngest.send({
+      id: `sync:${job.id}`,
+      name: "sync.requested",
+      data: { workspaceId, sourceId, jobId: job.id, mode: job.mode, trigger: job.trigger },
+    });
+  } catch (error) {
+    runtime.services.logger.error({ error }, "the workflow engine did not take an event");
+    throw new ApiError(
+      503,
+      "unavailable",
+      "The workflow engine cannot be reached: the sync will start when asked again.",
+    );
+  }
+  return requested;
+}
