@@ -3,21 +3,26 @@ import { benchChunking } from "./chunking.ts";
 import { benchEmbedding } from "./embedding.ts";
 import { benchEngine } from "./engine.ts";
 import { benchEngineMemory } from "./engine-memory.ts";
+import { benchFlows } from "./flows.ts";
 import { benchGitHub } from "./github.ts";
 import type { BenchRow } from "./row.ts";
 import { benchSearch } from "./search.ts";
 import { benchSearchLatency } from "./search-latency.ts";
 import { benchQuestions } from "./search-questions.ts";
+import { benchSourceMemory, sourceKinds } from "./source-memory.ts";
 import { benchSync } from "./sync.ts";
 import { benchVectorStore } from "./vector-store.ts";
+import { benchWebhooks } from "./webhooks.ts";
 
 const program = new Command("bench")
   .description("Measures the figures of docs/benchmarks.md; without names, all of them.")
   .argument(
     "[names...]",
-    "chunking, embedding, engine, engine-memory, vector-store, sync, github, search, search-questions, search-latency",
+    "chunking, embedding, engine, engine-memory, vector-store, sync, github, search, search-questions, search-latency, webhooks, flows",
   )
   .option("--chunks <n>", "chunks that are searched in search-latency", Number, 50_000)
+  .option("--rate <n>", "deliveries a second in webhooks", Number, 200)
+  .option("--seconds <n>", "how long they are sent", Number, 20)
   .option("--files <n>", "files of the generated repository", Number, 10_000)
   .option(
     "--git <path>",
@@ -27,8 +32,10 @@ const program = new Command("bench")
   .option("--check", "exit 1 when a figure that must not fall has fallen")
   .parse();
 
-const { chunks, files, git, json, check } = program.opts<{
+const { chunks, files, git, json, check, rate, seconds } = program.opts<{
   chunks: number;
+  rate: number;
+  seconds: number;
   files: number;
   git?: string;
   json?: boolean;
@@ -43,6 +50,9 @@ const suites: Record<string, () => Promise<BenchRow[]>> = {
   sync: () => benchSync({ files, ...(git && { git }) }),
   github: () => benchGitHub({ files }),
   "search-questions": benchQuestions,
+  flows: benchFlows,
+  "source-memory": () => benchSourceMemory(kinds.length > 0 ? kinds : sourceKinds),
+  webhooks: () => benchWebhooks({ rate, seconds }),
   "search-latency": () => benchSearchLatency({ chunks }),
   search: () => {
     if (git) return benchSearch({ git });
@@ -50,7 +60,10 @@ const suites: Record<string, () => Promise<BenchRow[]>> = {
   },
 };
 
-const names = program.args.length > 0 ? program.args : Object.keys(suites).filter((name) => name !== "search" || git);
+// `source-memory notion` measures that kind alone.
+const kinds = program.args[0] === "source-memory" ? sourceKinds.filter((kind) => program.args.includes(kind)) : [];
+const given = kinds.length > 0 ? ["source-memory"] : program.args;
+const names = given.length > 0 ? given : Object.keys(suites).filter((name) => name !== "search" || git);
 for (const name of names) {
   const suite = suites[name];
   if (!suite) program.error(`There is no benchmark "${name}": ${Object.keys(suites).join(", ")}.`);
