@@ -32,7 +32,7 @@ async function createTeam() {
 
   const repository = await github.createRepository("acme/birds");
   await repository.commit({
-    "src/nest.ts": 'import { owl } from "../owl.ts";\nexport const nest = owl;\n',
+    "src/nest.ts": 'import { owl } from "./owl.ts";\nexport const nest = owl;\n',
     "src/owl.ts": "export const owl = 1;\n",
   });
   repository.openIssue({ title: "The barn owl left", body: "It is cold." });
