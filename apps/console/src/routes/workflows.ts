@@ -3,6 +3,7 @@ import { workflowsHealthSchema } from "@tributary/validation";
 import type { App } from "../app.ts";
 import { ApiError } from "../error-answers.ts";
 import type { Runtime } from "../runtime.ts";
+import { DEFAULT_WORKSPACE } from "../stores.ts";
 import { errorAnswers, json } from "./answers.ts";
 
 /** What of the embedded engine's own API can be read through the console: its `/v1/<one of these>`. */
@@ -10,7 +11,7 @@ const READABLE = /^(runs|events|queue|functions)(\/[^/]+)*$/;
 
 /**
  * `GET /v1/workflows`: how the workflows are doing. Below it, the embedded engine's runs, events, queue and functions, as
- * the engine answers them.
+ * the engine answers them: of all workspaces, and so only for the one of this machine's owner.
  */
 export function workflowRoutes(app: App, runtime: Runtime): void {
   app.openapi(
@@ -23,6 +24,9 @@ export function workflowRoutes(app: App, runtime: Runtime): void {
     async (context) => context.json(await runtime.workflows.health(), 200),
   );
   app.get("/v1/workflows/*", async (context) => {
+    if (context.get("workspaceId") !== DEFAULT_WORKSPACE.id) {
+      throw new ApiError(404, "not-found", "Only the workspace of this machine's owner can look into the engine.");
+    }
     const url = new URL(context.req.url);
     const path = url.pathname.slice("/v1/workflows/".length);
     if (!READABLE.test(path)) {
