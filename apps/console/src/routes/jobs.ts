@@ -25,12 +25,17 @@ export function jobRoutes(app: App, runtime: Runtime): void {
     streamSSE(context, async (stream) => {
       const { workspaceId, id } = job;
       let sent = "";
-      for (let current = job; ; current = await find(workspaceId, id)) {
-        const data = JSON.stringify(current);
-        if (data !== sent) await stream.writeSSE({ event: "job", data });
-        sent = data;
-        if (stream.aborted || !isJobActive(current.status)) return;
-        await stream.sleep(LOOK_MS);
+      try {
+        for (let current = job; ; current = await find(workspaceId, id)) {
+          const data = JSON.stringify(current);
+          if (data !== sent) await stream.writeSSE({ event: "job", data });
+          sent = data;
+          if (stream.aborted || !isJobActive(current.status)) return;
+          await stream.sleep(LOOK_MS);
+        }
+      } catch (error) {
+        // The stream ends, and whoever still wants it asks again.
+        runtime.services.logger.warn({ error, workspaceId, jobId: id }, "the progress of a sync could not be read");
       }
     });
 
