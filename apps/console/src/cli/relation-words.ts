@@ -1,4 +1,4 @@
-import type { RelationshipDirection, RelationshipKind } from "@tributary/validation";
+import type { Neighbour, RelationshipDirection, RelationshipKind } from "@tributary/validation";
 
 const words: Readonly<Record<RelationshipKind, readonly [out: string, back: string]>> = {
   closes: ["closes", "closed by"],
@@ -20,4 +20,9 @@ const words: Readonly<Record<RelationshipKind, readonly [out: string, back: stri
 /** A relation in words, read from the document it is shown at. */
 export function relationWords(kind: RelationshipKind, direction: RelationshipDirection): string {
   return words[kind][direction === "out" ? 0 : 1];
+}
+
+/** What a related document is called: a file by its path, as many have the same name. */
+export function neighbourName({ path, title, source, type }: Neighbour): string {
+  return `${path ?? title} (${source} ${type})`;
 }

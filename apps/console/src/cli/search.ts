@@ -1,7 +1,7 @@
 import { type SearchResult, searchAnswerSchema } from "@tributary/validation";
 import type { ApiClient } from "./client.ts";
 import type { Output } from "./output.ts";
-import { relationWords } from "./relation-words.ts";
+import { neighbourName, relationWords } from "./relation-words.ts";
 
 /** Searches and prints what was found, best first. */
 export async function search(
@@ -60,8 +60,7 @@ function resultText(result: SearchResult, rank: number): string {
   const header = `${rank}. ${name}:${first}  (${source} ${type}, ${score.toFixed(4)})`;
   const copies = result.duplicates.map((copy) => `  same in ${copy.path ?? copy.title} (${copy.source})`);
   const related = (result.related ?? []).map(
-    ({ kind, direction, ...other }) =>
-      `  ${relationWords(kind, direction)} ${other.title} (${other.source} ${other.type})`,
+    ({ kind, direction, ...other }) => `  ${relationWords(kind, direction)} ${neighbourName(other)}`,
   );
   return `${[header, ...numbered, ...copies, ...related, ...explanationLines(result)].join("\n")}\n`;
 }
