@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream";
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
 import { drizzle, type ExtractTablesWithRelations, type NodePgQueryResultHKT, type PgDatabase } from "./drizzle.ts";
-import { toDatabaseError } from "./error-mapping.ts";
+import { toDatabaseError, withDatabaseErrors } from "./error-mapping.ts";
 import * as schema from "./schema/tables.ts";
 
 /** Drizzle over this package's tables, for queries of one's own; what it throws is Drizzle's, not a DatabaseError. */
@@ -38,34 +38,51 @@ export function createDatabase(options: {
   readonly close: () => Promise<void>;
 }): Database {
   const { kind, durability, pool, connect } = options;
-  const over = (orm: Orm, close: () => Promise<void>): Database => ({
-    kind,
-    durability,
-    orm,
-    connect,
-    close,
-    async transaction(work) {
-      let own: { readonly error: unknown } | undefined;
-      try {
-        return await orm.transaction(async (inner) => {
-          try {
-            return await work(over(inner, nothing));
-          } catch (error) {
-            own = { error };
-            throw error;
-          }
-        });
-      } catch (error) {
-        // What `work` threw says more than a rollback that failed after it.
-        throw own ? own.error : toDatabaseError(error);
-      }
-    },
+  const transact = async <T>(
+    orm: Orm,
+    work: (database: Database) => Promise<T>,
+    release: (isClean: boolean) => void,
+  ): Promise<T> => {
+    let own: { readonly error: unknown } | undefined;
+    let isClean = false;
+    try {
+      const result = await orm.transaction(async (inner) => {
+        try {
+          return await work(over(inner, nothing, (nested) => transact(inner, nested, () => {})));
+        } catch (error) {
+          own = { error };
+          throw error;
+        }
+      });
+      isClean = true;
+      return result;
+    } catch (error) {
+      isClean = own !== undefined && error === own.error;
+      // What `work` threw says more than a rollback that failed after it.
+      throw own ? own.error : toDatabaseError(error);
+    } finally {
+      release(isClean);
+    }
+  };
+  const over = (orm: Orm, close: () => Promise<void>, transaction: Database["transaction"]): Database => ({
+    ...{ kind, durability, orm, connect, close, transaction },
   });
+
+  const orms = new WeakMap<PoolClient, Orm>();
+  /** In a connection that is given back however it ends: Drizzle keeps one for ever whose BEGIN fails. */
+  const transactInOwnConnection: Database["transaction"] = async (work) => {
+    const client = await withDatabaseErrors(() => pool.connect());
+    const orm = orms.get(client) ?? drizzle(client, { schema });
+    orms.set(client, orm);
+    // One that may still be within a transaction is closed.
+    return transact(orm, work, (isClean) => client.release(!isClean));
+  };
   let closed: Promise<void> | undefined;
-  return over(drizzle(pool, { schema }), () => {
+  const close = () => {
     closed ??= options.close();
     return closed;
-  });
+  };
+  return over(drizzle(pool, { schema }), close, transactInOwnConnection);
 }
 
 const nothing = async () => {};

@@ -40,7 +40,8 @@ export function createCohereClient(options: CohereClientOptions): CohereClient {
     fetch: createExchangeFetch(fetch, timeoutMs, { json: true }),
     logging: { silent: true },
   });
-  const run = createCallRunner(cohereService, { inputs: embedInputsPerMinute, reranks: reranksPerMinute }, options);
+  const limits = { inputs: embedInputsPerMinute, reranks: reranksPerMinute };
+  const run = createCallRunner(cohereService, limits, { ...options, secrets: [apiKey] });
   return {
     embed: (request) => embed(client, run, request),
     rerank: (request) => rerank(client, run, request),

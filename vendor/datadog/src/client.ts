@@ -40,7 +40,7 @@ export function createDatadogClient(options: DatadogClientOptions): DatadogClien
   if (apiKey === "") throw new DatadogError("unauthorized", "Datadog: the API key is empty: give the account's key.");
   const url = new URL("/api/v1/events", options.baseUrl ?? `https://api.${site}`);
   const send = createExchangeFetch(fetch, timeoutMs, { json: true });
-  const run = createCallRunner(datadogService, {}, options);
+  const run = createCallRunner(datadogService, {}, { ...options, secrets: [apiKey] });
   return {
     postEvent: (event, signal) =>
       run({

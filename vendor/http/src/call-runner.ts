@@ -34,6 +34,8 @@ export interface Call<Result> {
   readonly action: string;
   readonly cost: Cost;
   readonly signal?: AbortSignal | undefined;
+  /** What no error may repeat, beside the runner's. */
+  readonly secrets?: readonly string[];
   run(): Promise<Result>;
 }
 
@@ -43,21 +45,21 @@ export type CallRunner = <Result>(call: Call<Result>) => Promise<Result>;
 /**
  * Runs calls within the concurrency and the budget of one key, and again when a retry may help: after Retry-After, else
  * after a growing time with jitter. A 429 holds back every call of the key, not only the one that met it. Throws
- * the service's error, or the signal's reason.
+ * the service's error, which repeats none of the secrets given, or the signal's reason.
  */
 export function createCallRunner<Code extends string>(
   service: HttpService<Code>,
   perMinute: Cost,
-  options: CallOptions,
+  options: CallOptions & { readonly secrets?: readonly string[] },
 ): CallRunner {
-  const { concurrency = 8, retry = {}, clock = systemClock } = options;
+  const { concurrency = 8, retry = {}, clock = systemClock, secrets: own = [] } = options;
   const { attempts = 8, firstDelayMs = 1_000, longestDelayMs = 60_000, random = Math.random } = retry;
   const limit = createLimiter(concurrency);
   // A pause of the longest wait has up to the first wait on top, as jitter.
   const longestPause = longestDelayMs + firstDelayMs;
   const budget = createRateBudget(perMinute, longestPause, clock);
 
-  async function attempt<Result>({ action, cost, signal, run }: Call<Result>): Promise<Result> {
+  async function attempt<Result>({ action, cost, signal, secrets = [], run }: Call<Result>): Promise<Result> {
     const held = await budget.take(cost, signal);
     if (held > 0) {
       const seconds = Math.ceil(held / 1_000);
@@ -69,7 +71,9 @@ export function createCallRunner<Code extends string>(
       return await withExchange(exchange, run);
     } catch (error) {
       signal?.throwIfAborted();
-      throw error instanceof ServiceError ? error : errorOfExchange(service, action, exchange, error, clock.now);
+      if (error instanceof ServiceError) throw error;
+      const hidden = { secrets: [...own, ...secrets], now: clock.now };
+      throw errorOfExchange(service, action, exchange, error, hidden);
     } finally {
       if (exchange.headers !== undefined) service.learnLimits?.(exchange.headers, budget);
     }

@@ -9,3 +9,4 @@ export type { Cost, RateBudget } from "./rate-budget.ts";
 export * from "./retry-after.ts";
 export * from "./retrying.ts";
 export * from "./service-error.ts";
+export * from "./without-secrets.ts";

@@ -46,6 +46,6 @@ export function createOpenAIClient(options: OpenAIClientOptions): OpenAIClient {
     ...(requestsPerMinute !== undefined && { requests: requestsPerMinute }),
     ...(tokensPerMinute !== undefined && { tokens: tokensPerMinute }),
   };
-  const run = createCallRunner(openAIService, limits, options);
+  const run = createCallRunner(openAIService, limits, { ...options, secrets: [apiKey] });
   return { embed: (request) => embed(client, run, request) };
 }

@@ -32,7 +32,7 @@ export function createPagerDutyClient(options: PagerDutyClientOptions): PagerDut
   }
   const url = new URL("/v2/enqueue", options.baseUrl ?? "https://events.pagerduty.com");
   const send = createExchangeFetch(fetch, timeoutMs, { json: true });
-  const run = createCallRunner(pagerDutyService, {}, options);
+  const run = createCallRunner(pagerDutyService, {}, { ...options, secrets: [routingKey] });
   const enqueue = (action: string, body: Readonly<Record<string, unknown>>, signal: AbortSignal | undefined) =>
     run({
       action: `sending ${action}`,

@@ -72,7 +72,7 @@ export function createPineconeClient(options: PineconeClientOptions): PineconeCl
           read?.(exchange);
           return result;
         } catch (error) {
-          throw errorOfExchange(pineconeService, action, exchange, error, now);
+          throw errorOfExchange(pineconeService, action, exchange, error, { secrets: [apiKey], now });
         }
       }),
     );

@@ -37,6 +37,8 @@ describe("Slack's webhooks", () => {
     expect(error).toBeInstanceOf(SlackError);
     expect(String(error)).toContain("no_service");
     expect(String(error)).not.toContain("services");
+    fake.fail({ status: 403, text: `action_prohibited: ${channel.address}` });
+    await expect(slack.post(channel.address, "hello")).rejects.toThrow("action_prohibited: [secret]");
     fake.fail({ status: 302, headers: { location: "http://169.254.169.254/" } });
     await expect(slack.post(channel.address, "hello")).rejects.toMatchObject({ retryable: false });
   });

@@ -32,6 +32,7 @@ export function createSlackWebhooks(options: SlackWebhooksOptions = {}): SlackWe
         action: "posting a message",
         cost: {},
         signal,
+        secrets: [address, url.href, url.pathname],
         async run() {
           const response = await send(url, {
             method: "POST",

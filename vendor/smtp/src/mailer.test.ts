@@ -57,6 +57,16 @@ describe("the mailer", () => {
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: "unauthorized" });
     expect(String(error)).not.toContain("planted");
+
+    // Not even when the server does.
+    const credentials = Buffer.from("\0tributary\0right").toString("base64");
+    server.fail({ status: 554, message: `5.7.8 No: ${credentials}` });
+    const repeated = await createMailer({ url: server.url, from })
+      .send(email)
+      .catch((thrown: unknown) => thrown);
+    expect(repeated).toMatchObject({ code: "invalid-request" });
+    expect(repeated).not.toHaveProperty("cause");
+    expect(String(repeated)).toContain("554 5.7.8 No: [secret]");
   });
 
   it("gives up on a server that says nothing", async () => {

@@ -42,13 +42,15 @@ export function createMailer(options: MailerOptions): Mailer {
   }
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const secure = url.protocol === "smtps:";
-  const user = decodeURIComponent(url.username);
+  const [user, pass] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+  // As it is, and as it is sent (RFC 4616, and one by one).
+  const secrets = [pass, Buffer.from(pass).toString("base64"), Buffer.from(`\0${user}\0${pass}`).toString("base64")];
   const transport = createTransport({
     host,
     port: url.port === "" ? (secure ? 465 : 587) : Number(url.port),
     secure,
     requireTLS: !secure && user !== "" && !isLoopback(host),
-    ...(user !== "" && { auth: { user, pass: decodeURIComponent(url.password) } }),
+    ...(user !== "" && { auth: { user, pass } }),
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
@@ -66,7 +68,7 @@ export function createMailer(options: MailerOptions): Mailer {
         const { rejected } = await transport.sendMail(message);
         return { refused: rejected };
       } catch (error) {
-        throw toSmtpError(error);
+        throw toSmtpError(error, secrets);
       }
     },
   };

@@ -4,7 +4,7 @@ import { withDatabaseErrors } from "../error-mapping.ts";
 import { DatabaseError } from "../errors.ts";
 import { credentials, dataKeys, sources } from "../schema/tables.ts";
 import { reseal } from "./reseal.ts";
-import { sealedPlaces } from "./sealed-places.ts";
+import { type SealedPlace, sealedPlaces } from "./sealed-places.ts";
 import { keyIdOf, open, randomKey, type SealingKey, seal, sealingKey } from "./sealing.ts";
 
 /** Which source credentials belong to. */
@@ -23,9 +23,9 @@ export interface CredentialVault {
    * Seals a text with the workspace's key for one place: it opens nowhere else. Called within the transaction that stores
    * it, and named in reseal.ts.
    */
-  seal(database: Database, workspaceId: string, place: readonly string[], text: string): Promise<string>;
+  seal(database: Database, workspaceId: string, place: SealedPlace, text: string): Promise<string>;
   /** Opens what was sealed with the workspace's key. Throws `not-found` when nothing was, the opener `corrupt`. */
-  opener(database: Database, workspaceId: string): Promise<(place: readonly string[], sealed: string) => string>;
+  opener(database: Database, workspaceId: string): Promise<(place: SealedPlace, sealed: string) => string>;
   /**
    * Gives every workspace whose key another of the host's keys seals a new one, and seals everything it keeps with that,
    * one workspace after the other, each in a transaction: cut short, it is gone on with by the next call. Throws `corrupt`

@@ -5,13 +5,13 @@ import { rowsOf } from "../query.ts";
 import { notificationPreferences } from "../schema/alert-tables.ts";
 import { credentials, sources } from "../schema/tables.ts";
 import { webhookSecrets } from "../schema/webhook-tables.ts";
-import { sealedPlaces } from "./sealed-places.ts";
+import { type SealedPlace, sealedPlaces } from "./sealed-places.ts";
 import { open, type SealingKey, seal } from "./sealing.ts";
 
 /** A value that is sealed with the key of its workspace, and the statement that puts another in its place. */
 interface SealedValue {
   readonly sealed: string;
-  readonly place: readonly string[];
+  readonly place: SealedPlace;
   replace(resealed: string): SQL;
 }
 
