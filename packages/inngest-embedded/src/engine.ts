@@ -31,6 +31,7 @@ import { createPausedFunctions } from "./registry/paused-functions.ts";
 import { createRegistry } from "./registry/registry.ts";
 import { createRunEnds } from "./runs/run-ends.ts";
 import { createRuns } from "./runs/runs.ts";
+import { createTraces } from "./runs/traces.ts";
 import type { EngineStats, Runs } from "./runs/types.ts";
 import { createGatheringTimers } from "./schedule/gathering-timers.ts";
 import { gatesOf } from "./schedule/keys.ts";
@@ -41,6 +42,7 @@ import type { PausedFunction } from "./store/paused-functions.ts";
 import { createReportStore } from "./store/reports.ts";
 import { readSecret } from "./store/secrets.ts";
 import { createStore } from "./store/store.ts";
+import { createTraceStore } from "./store/traces.ts";
 import { createTransactions } from "./transactions.ts";
 import { rescueRuns } from "./watchdog.ts";
 import { createWorker } from "./worker.ts";
@@ -215,6 +217,8 @@ export function createEmbeddedInngest(options: EmbeddedInngestOptions): Embedded
     kernel,
     apps,
     runs,
+    traces: createTraces(kernel, createTraceStore(database)),
+    reports,
     inspection: createInspectionStore(database),
     calls: worker.calls,
     endpointOrigins,

@@ -2,8 +2,10 @@ import type { EndpointOrigins } from "../endpoints/endpoint-origins.ts";
 import type { Kernel } from "../kernel.ts";
 import type { LeasedCalls } from "../ops/checkpoint.ts";
 import type { Apps } from "../registry/apps.ts";
+import type { Traces } from "../runs/traces.ts";
 import type { Runs } from "../runs/types.ts";
 import type { InspectionStore } from "../store/inspection.ts";
+import type { ReportStore } from "../store/reports.ts";
 import type { EngineRequest } from "./request.ts";
 
 /** What routes work with. */
@@ -11,6 +13,8 @@ export interface RouteContext {
   readonly kernel: Kernel;
   readonly apps: Apps;
   readonly runs: Runs;
+  readonly traces: Traces;
+  readonly reports: ReportStore;
   readonly inspection: InspectionStore;
   readonly calls: LeasedCalls;
   readonly endpointOrigins: EndpointOrigins;

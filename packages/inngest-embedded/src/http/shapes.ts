@@ -21,7 +21,8 @@ export function instant(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-function instantOrNull(milliseconds: number | null): string | null {
+/** The same, or null. */
+export function instantOrNull(milliseconds: number | null): string | null {
   return milliseconds === null ? null : instant(milliseconds);
 }
 

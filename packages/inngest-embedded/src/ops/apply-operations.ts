@@ -8,6 +8,7 @@ import { endRun, failRun } from "./end-run.ts";
 import { enqueueDiscovery, finishItem } from "./enqueue.ts";
 import { openGateway } from "./gateway.ts";
 import { saveMetadata } from "./metadata.ts";
+import { noteAttempt } from "./note-attempt.ts";
 import { invoke, planStep, sleep, waitForEvent } from "./open-steps.ts";
 import { continueAfter, recordStep } from "./record-step.ts";
 import { maxAttemptsOf, retryItem } from "./retry.ts";
@@ -88,6 +89,10 @@ function endStep(
 ): void {
   const failed = operation.op === "StepFailed" || operation.op === "StepError";
   if (failed && operation.id === runCompleteStepId) {
+    noteAttempt(kernel, transaction, {
+      ...{ runId: run.runId, stepId: "", attempt: item.attempt + 1 },
+      error: operation.error ?? unknownError,
+    });
     endRun(kernel, transaction, run.runId, { status: "failed", error: operation.error ?? unknownError });
     return;
   }
@@ -110,6 +115,9 @@ export function saveStep(
   }
   const value = JSON.stringify(failed ? { error: operation.error ?? unknownError } : { data: operation.data });
   const { id: stepId, op, label: name, race } = operation;
+  if (failed) {
+    noteAttempt(kernel, transaction, { runId, stepId, attempt: attempts, error: operation.error ?? unknownError });
+  }
   saveMetadata(kernel, transaction, runId, stepId, operation.metadata);
   return recordStep(
     kernel,
@@ -133,11 +141,16 @@ function noteFailure(
   item: QueueItem,
   operation: Operation,
 ): void {
-  if (operation.id === runCompleteStepId) return;
-  const { id: stepId, op, label: name, race } = operation;
+  const isOfFunction = operation.id === runCompleteStepId;
+  const attempt = item.attempt + 1;
+  const failure = { runId: run.runId, stepId: isOfFunction ? "" : operation.id, attempt };
+  noteAttempt(kernel, transaction, { ...failure, error: operation.error ?? unknownError });
+  if (isOfFunction) return;
+  const { id: stepId, op, label: name, race, startedAt } = operation;
   const error = JSON.stringify({ error: operation.error ?? unknownError });
   saveMetadata(kernel, transaction, run.runId, stepId, operation.metadata);
-  kernel.store.steps.retrying(run.runId, { stepId, op, name, race }, item.attempt + 1, error, transaction.now);
+  const report = { stepId, op, name, race };
+  kernel.store.steps.retrying(run.runId, report, attempt, error, startedAt ?? transaction.now);
 }
 
 function completeRun(kernel: Kernel, transaction: Transaction, run: RunRow, operation: Operation): void {

@@ -6,6 +6,7 @@ import { limits } from "../limits.ts";
 import type { QueueItem } from "../store/queue.ts";
 import type { RunRow } from "../store/runs.ts";
 import { enqueue, finishItem, reschedule } from "./enqueue.ts";
+import { noteAttempt } from "./note-attempt.ts";
 import { openStep, refuseStep } from "./open-steps.ts";
 import { closeStep } from "./record-step.ts";
 import { maxAttemptsOf, retryDelay } from "./retry.ts";
@@ -38,6 +39,8 @@ export function finishGateway(kernel: Kernel, transaction: Transaction, item: Qu
 
 /** Ends a gateway step with an error, which code may catch. */
 export function failGateway(kernel: Kernel, transaction: Transaction, item: QueueItem, error: SerializedError): void {
+  const { runId, stepId } = item;
+  noteAttempt(kernel, transaction, { runId, stepId: stepId ?? "", attempt: item.attempt + 1, error });
   close(kernel, transaction, item, { status: "failed", value: JSON.stringify({ error }) });
 }
 
@@ -55,6 +58,7 @@ export function retryGateway(
     return;
   }
   const stepId = item.stepId ?? "";
+  noteAttempt(kernel, transaction, { runId: item.runId, stepId, attempt, error });
   const step = kernel.store.steps.get(item.runId, stepId);
   if (step) {
     const report = { stepId, op: step.op, name: step.name, race: step.race === 1 };

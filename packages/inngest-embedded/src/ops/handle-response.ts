@@ -1,12 +1,13 @@
 import type { ClassifiedResponse } from "../driver/classify.ts";
 import type { Operation } from "../driver/operation.ts";
-import type { Kernel, Transaction } from "../kernel.ts";
+import type { Kernel, SerializedError, Transaction } from "../kernel.ts";
 import type { QueueItem } from "../store/queue.ts";
 import type { RunRow } from "../store/runs.ts";
 import { applyOperations } from "./apply-operations.ts";
 import { isDeferOperation } from "./defers.ts";
 import { endRun } from "./end-run.ts";
 import { failGateway, finishGateway, retryGateway } from "./gateway.ts";
+import { noteAttempt } from "./note-attempt.ts";
 import { isRepetition, repeatCall } from "./repetition.ts";
 import { retryItem } from "./retry.ts";
 
@@ -22,11 +23,16 @@ export function handleResponse(
   const run = store.runs.get(item.runId);
   if (!run || run.endedAt !== null) return;
   const version = requestVersion ?? run.requestVersion;
+  const noteFailure = (error: SerializedError): void => {
+    const stepId = item.kind === "step" ? (item.stepId ?? "") : "";
+    noteAttempt(kernel, transaction, { runId: run.runId, stepId, attempt: item.attempt + 1, error });
+  };
   switch (outcome.kind) {
     case "completed":
       endRun(kernel, transaction, run.runId, { status: "completed", output: outcome.output });
       return;
     case "failed":
+      noteFailure(outcome.error);
       endRun(kernel, transaction, run.runId, { status: "failed", error: outcome.error });
       return;
     case "fetched":
@@ -36,8 +42,12 @@ export function handleResponse(
       failGateway(kernel, transaction, item, outcome.error);
       return;
     case "retry":
-      if (item.kind === "gateway") retryGateway(kernel, transaction, item, outcome.error, outcome.retryAfter);
-      else retryItem(kernel, transaction, item, outcome.error, outcome.retryAfter);
+      if (item.kind === "gateway") {
+        retryGateway(kernel, transaction, item, outcome.error, outcome.retryAfter);
+        return;
+      }
+      noteFailure(outcome.error);
+      retryItem(kernel, transaction, item, outcome.error, outcome.retryAfter);
       return;
     case "operations": {
       if (isRepetition(kernel, item, outcome.operations)) {
@@ -73,6 +83,7 @@ function rescueStranded(kernel: Kernel, transaction: Transaction, item: QueueIte
     function: item.slug,
   });
   const error = { name: "StrandedRunError", message: "The function neither returned nor reported a step." };
+  noteAttempt(kernel, transaction, { runId: item.runId, stepId: "", attempt: item.attempt + 1, error });
   kernel.store.queue.insert({ ...item, stepId: null, kind: "discover" });
   retryItem(kernel, transaction, { ...item, stepId: null, kind: "discover" }, error);
 }

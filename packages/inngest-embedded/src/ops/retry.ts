@@ -3,6 +3,7 @@ import { backoffDelay, retryAfterDelay } from "../queue/backoff.ts";
 import type { QueueItem } from "../store/queue.ts";
 import { endRun } from "./end-run.ts";
 import { finishItem, reschedule } from "./enqueue.ts";
+import { noteAttempt } from "./note-attempt.ts";
 import { closeStep } from "./record-step.ts";
 
 /** Attempts of a function this process does not know: the service's default. */
@@ -41,6 +42,11 @@ export function retryItem(
  */
 export function recoverItem(kernel: Kernel, transaction: Transaction, item: QueueItem): void {
   const attempt = item.attempt + 1;
+  const isOfStep = (item.kind === "step" || item.kind === "gateway") && item.stepId !== null;
+  noteAttempt(kernel, transaction, {
+    ...{ runId: item.runId, stepId: isOfStep ? (item.stepId ?? "") : "", attempt },
+    error: { name: "ProcessStoppedError", message: "The process stopped during this attempt." },
+  });
   if (attempt < maxAttemptsOf(kernel, item)) {
     reschedule(kernel, transaction, item, { at: transaction.now, attempt });
     return;

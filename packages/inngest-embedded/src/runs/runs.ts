@@ -17,7 +17,7 @@ export function createRuns(kernel: Kernel, reports: ReportStore, stopped: AbortS
     const notes = store.runMetadata.all(run.runId);
     const origin = store.reruns.get(run.runId);
     return {
-      ...summary(kernel, run),
+      ...summaryOf(kernel, run),
       originalRunId: origin?.originalRunId ?? null,
       fromStepId: origin?.fromStepId ?? null,
       eventIds: store.runs.eventIds(run.runId),
@@ -38,13 +38,15 @@ export function createRuns(kernel: Kernel, reports: ReportStore, stopped: AbortS
       const { status, functionId, before, limit } = filter;
       const slugs = functionId === undefined ? undefined : kernel.store.functions.slugsOf(functionId);
       const statuses: readonly RunStatus[] | undefined = typeof status === "string" ? [status] : status;
-      return reports.runs({ statuses, slugs, before, limit: limit ?? defaultLimit }).map((run) => summary(kernel, run));
+      return reports
+        .runs({ statuses, slugs, before, limit: limit ?? defaultLimit })
+        .map((run) => summaryOf(kernel, run));
     },
     get,
     byEvent: (eventId) =>
       store.runs.byEvent(eventId).flatMap((runId) => {
         const run = store.runs.get(runId);
-        return run ? [summary(kernel, run)] : [];
+        return run ? [summaryOf(kernel, run)] : [];
       }),
     waitFor(runId, { signal } = {}) {
       return new Promise((resolve, reject) => {
@@ -69,7 +71,8 @@ export function createRuns(kernel: Kernel, reports: ReportStore, stopped: AbortS
   };
 }
 
-function summary(kernel: Kernel, run: RunRow): RunSummary {
+/** A run as lists show it. */
+export function summaryOf(kernel: Pick<Kernel, "store">, run: RunRow): RunSummary {
   const { appId, functionId } = kernel.store.functions.identify(run.slug);
   const { runId, status, createdAt, startedAt, endedAt } = run;
   return { runId, functionId, appId, status, createdAt, startedAt, endedAt };

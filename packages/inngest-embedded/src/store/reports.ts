@@ -6,6 +6,8 @@ export interface RunQuery {
   readonly statuses: readonly RunStatus[] | undefined;
   readonly slugs: readonly string[] | undefined;
   readonly before: string | undefined;
+  /** A part of the run's id, in any case. */
+  readonly idPart?: string | undefined;
   readonly limit: number;
 }
 
@@ -39,7 +41,7 @@ export function createReportStore(database: Database): ReportStore {
      WHERE runs.status = 'running' AND kind IN ('start', 'discover', 'step', 'gateway') AND (leased = 1 OR at <= ?)`,
   );
   return {
-    runs({ statuses, slugs, before, limit }) {
+    runs({ statuses, slugs, before, idPart, limit }) {
       const conditions: string[] = [];
       const values: string[] = [];
       const add = (condition: string, value: string | undefined): void => {
@@ -47,10 +49,16 @@ export function createReportStore(database: Database): ReportStore {
         conditions.push(condition);
         values.push(value);
       };
-      // A JSON list as parameter keeps the statement the same however many values there are.
-      add("status IN (SELECT value FROM json_each(?))", statuses && JSON.stringify(statuses));
-      add("slug IN (SELECT value FROM json_each(?))", slugs && JSON.stringify(slugs));
+      const addAny = (column: string, given: readonly string[] | undefined): void => {
+        // A single value leaves the index in the order of the answer; nothing has to be sorted.
+        if (given?.length === 1) add(`${column} = ?`, given[0]);
+        // A JSON list as parameter keeps the statement the same however many values there are.
+        else add(`${column} IN (SELECT value FROM json_each(?))`, given && JSON.stringify(given));
+      };
+      addAny("status", statuses);
+      addAny("slug", slugs);
       add("run_id < ?", before);
+      add("instr(run_id, ?) > 0", idPart?.toUpperCase());
       return selectRuns(conditions).all(...values, limit);
     },
     countByStatus: () => counts.all(),

@@ -98,9 +98,17 @@ export function createRunStore(database: Database): RunStore {
   const endedBefore = database.prepare<{ runId: string }>(
     "SELECT run_id AS runId FROM runs WHERE ended_at < ? ORDER BY ended_at LIMIT ?",
   );
-  const erase = ["steps", "run_events", "defers", "reruns", "step_inputs", "run_metadata", "endpoint_runs", "runs"].map(
-    (table) => database.prepare(`DELETE FROM ${table} WHERE run_id = ?`),
-  );
+  const erase = [
+    "steps",
+    "failed_attempts",
+    "run_events",
+    "defers",
+    "reruns",
+    "step_inputs",
+    "run_metadata",
+    "endpoint_runs",
+    "runs",
+  ].map((table) => database.prepare(`DELETE FROM ${table} WHERE run_id = ?`));
   return {
     insert(run, eventIds) {
       const { runId, slug, score, gateValues, correlation, singletonKey, throttleKey, batchId, createdAt } = run;

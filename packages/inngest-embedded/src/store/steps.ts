@@ -19,6 +19,8 @@ export interface StepRow {
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   readonly value: string | null;
+  /** When it was planned or first tried; null for what was recorded at once. */
+  readonly queuedAt: number | null;
 }
 
 /** What is known of a step when it is reported. */
@@ -50,7 +52,8 @@ export interface StepStore {
   get(runId: string, stepId: string): StepRow | undefined;
   all(runId: string): StepRow[];
   open(runId: string, step: StepReport, now: number): void;
-  retrying(runId: string, step: StepReport, attempts: number, error: string, now: number): void;
+  /** Notes a failed attempt that began at `startedAt`. */
+  retrying(runId: string, step: StepReport, attempts: number, error: string, startedAt: number): void;
   record(runId: string, step: StepReport, record: StepRecord): void;
   /** Recorded results up to a position (0: none), in the order they were recorded. */
   memo(runId: string, upTo: number): MemoRow[];
@@ -64,23 +67,23 @@ export interface StepStore {
 }
 
 const columns = `run_id AS runId, step_id AS stepId, status, position, op, name, race, attempts, started_at AS startedAt,
-  ended_at AS endedAt, value`;
+  ended_at AS endedAt, value, queued_at AS queuedAt`;
 
 /** Prepares the statements on steps. */
 export function createStepStore(database: Database): StepStore {
   const get = database.prepare<StepRow>(`SELECT ${columns} FROM steps WHERE run_id = ? AND step_id = ?`);
   const all = database.prepare<StepRow>(`SELECT ${columns} FROM steps WHERE run_id = ? ORDER BY rowid`);
   const open = database.prepare(
-    `INSERT INTO steps VALUES (?, ?, 'open', NULL, ?, ?, ?, 0, ?, NULL, NULL)
+    `INSERT INTO steps VALUES (?1, ?2, 'open', NULL, ?3, ?4, ?5, 0, ?6, NULL, NULL, ?6)
      ON CONFLICT DO UPDATE SET status = 'open', op = excluded.op, race = excluded.race`,
   );
   const retrying = database.prepare(
-    `INSERT INTO steps VALUES (?, ?, 'retrying', NULL, ?, ?, ?, ?, ?, NULL, ?)
+    `INSERT INTO steps VALUES (?1, ?2, 'retrying', NULL, ?3, ?4, ?5, ?6, ?7, NULL, ?8, ?7)
      ON CONFLICT DO UPDATE SET attempts = excluded.attempts, value = excluded.value,
        status = CASE WHEN status = 'open' THEN 'open' ELSE 'retrying' END`,
   );
   const record = database.prepare(
-    `INSERT INTO steps VALUES (?, ?, ?, (SELECT step_count + 1 FROM runs WHERE run_id = ?1), ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO steps VALUES (?, ?, ?, (SELECT step_count + 1 FROM runs WHERE run_id = ?1), ?, ?, ?, ?, ?, ?, ?, NULL)
      ON CONFLICT DO UPDATE SET status = excluded.status, position = excluded.position, op = excluded.op,
        attempts = excluded.attempts, started_at = coalesce(excluded.started_at, started_at),
        ended_at = excluded.ended_at, value = excluded.value`,
@@ -102,8 +105,8 @@ export function createStepStore(database: Database): StepStore {
     get: (runId, stepId) => get.get(runId, stepId),
     all: (runId) => all.all(runId),
     open: (runId, step, now) => void open.run(runId, step.stepId, step.op, step.name, Number(step.race), now),
-    retrying: (runId, step, attempts, error, now) =>
-      void retrying.run(runId, step.stepId, step.op, step.name, Number(step.race), attempts, now, error),
+    retrying: (runId, step, attempts, error, startedAt) =>
+      void retrying.run(runId, step.stepId, step.op, step.name, Number(step.race), attempts, startedAt, error),
     record: (runId, { stepId, op, name, race }, { status, attempts, startedAt, endedAt, value }) =>
       void record.run(runId, stepId, status, op, name, Number(race), attempts, startedAt, endedAt, value),
     memo: (runId, upTo) => (upTo > 0 ? memo.all(runId, upTo) : []),

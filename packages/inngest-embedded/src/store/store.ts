@@ -2,6 +2,7 @@ import type { Database } from "./database.ts";
 import { createDeferStore, type DeferStore } from "./defers.ts";
 import { createEndpointRunStore, type EndpointRunStore } from "./endpoint-runs.ts";
 import { createEventStore, type EventStore } from "./events.ts";
+import { createFailedAttemptStore, type FailedAttemptStore } from "./failed-attempts.ts";
 import { createFlowStore, type FlowStore } from "./flow.ts";
 import { createFunctionStore, type FunctionStore } from "./functions.ts";
 import { createGatewayRequestStore, type GatewayRequestStore } from "./gateway-requests.ts";
@@ -20,6 +21,7 @@ export interface Store {
   readonly events: EventStore;
   readonly runs: RunStore;
   readonly steps: StepStore;
+  readonly failedAttempts: FailedAttemptStore;
   readonly queue: QueueStore;
   readonly pauses: PauseStore;
   readonly signals: SignalStore;
@@ -39,6 +41,7 @@ export function createStore(database: Database): Store {
     events: createEventStore(database),
     runs: createRunStore(database),
     steps: createStepStore(database),
+    failedAttempts: createFailedAttemptStore(database),
     queue: createQueueStore(database),
     pauses: createPauseStore(database),
     signals: createSignalStore(database),
