@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { SourceDefinition } from "@tributary/source";
 import { z } from "zod";
+import { gitAbout } from "./about.ts";
 import { type GitSourceConfig, gitSourceConfigSchema } from "./config.ts";
 import { locateRepository } from "./locate.ts";
 import { createGitSource } from "./source.ts";
@@ -15,6 +16,7 @@ export const gitSource: SourceDefinition<GitSourceConfig, GitSourceCredentials> 
   specVersion: "v1",
   id: "git",
   title: "Git",
+  about: gitAbout,
   configSchema: gitSourceConfigSchema,
   credentialsSchema,
   key(config) {

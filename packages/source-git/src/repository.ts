@@ -5,6 +5,9 @@ import { SourceError } from "@tributary/source";
 import { type Git, GitFailure, readGit } from "./git-command.ts";
 import { type Location, locateRepository } from "./locate.ts";
 
+/** What every problem of opening a repository is about. */
+const setting = ["config", "path"];
+
 /** A repository git agreed to open. */
 export interface Repository extends Location {
   readonly git: Git;
@@ -38,7 +41,7 @@ function locate(path: string): Location {
   const absolute = resolve(path);
   try {
     if (!statSync(absolute).isDirectory()) {
-      throw new SourceError("invalid-config", `${absolute} is a file: give the folder of a git clone.`);
+      throw new SourceError("invalid-config", `${absolute} is a file: give the folder of a git clone.`, { setting });
     }
     const location = locateRepository(absolute);
     if (location !== null) return location;
@@ -48,16 +51,18 @@ function locate(path: string): Location {
   throw new SourceError(
     "invalid-config",
     `${absolute} is not a git repository and lies in none: give the folder of a clone, or run "git init" and commit there.`,
+    { setting },
   );
 }
 
 function fileError(path: string, error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT" || code === "ENOTDIR") {
-    return new SourceError("not-found", `There is no folder ${path}: check the path of this git source.`);
+    return new SourceError("not-found", `There is no folder ${path}: check the path of this git source.`, { setting });
   }
   if (code === "EACCES" || code === "EPERM") {
-    return new SourceError("forbidden", `This user may not read ${path}: give it permission to, or run as its owner.`);
+    const message = `This user may not read ${path}: give it permission to, or run as its owner.`;
+    return new SourceError("forbidden", message, { setting });
   }
   return error instanceof SourceError
     ? error
@@ -80,7 +85,8 @@ function openError(root: string, failure: GitFailure): SourceError {
     return new SourceError(
       "forbidden",
       `Git refuses ${root} because it belongs to another user: run "git config --global --add safe.directory ${root}" as the user of this process, or change the folder's owner.`,
+      { setting },
     );
   }
-  return new SourceError("invalid-config", `Git cannot open ${root}: ${failure.complaint}.`);
+  return new SourceError("invalid-config", `Git cannot open ${root}: ${failure.complaint}.`, { setting });
 }

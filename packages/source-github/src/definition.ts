@@ -1,4 +1,5 @@
 import type { SourceDefinition } from "@tributary/source";
+import { githubAbout } from "./about.ts";
 import { GITHUB_API_URL, type GitHubSourceConfig, githubSourceConfigSchema } from "./config.ts";
 import { type GitHubCredentials, githubCredentialsSchema } from "./credentials.ts";
 import { createGitHubSource } from "./source.ts";
@@ -8,6 +9,7 @@ export const githubSource: SourceDefinition<GitHubSourceConfig, GitHubCredential
   specVersion: "v1",
   id: "github",
   title: "GitHub",
+  about: githubAbout,
   configSchema: githubSourceConfigSchema,
   credentialsSchema: githubCredentialsSchema,
   key({ repository, branch, baseUrl = GITHUB_API_URL }) {

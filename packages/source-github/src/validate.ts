@@ -87,6 +87,7 @@ export async function validate(
     throw new SourceError(
       "not-found",
       `GitHub knows no repository ${api.repository} these credentials may see: correct its name, or give them access.`,
+      { setting: ["config", "repository"] },
     );
   }
   const { viewer, repository } = account.answer;

@@ -9,35 +9,71 @@ const TEAMS_MAX = 50;
 
 /** What to sync of which workspace. */
 export const linearSourceConfigSchema = z.strictObject({
-  /** The workspace's name in its addresses: `acme` for linear.app/acme. */
   workspace: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "workspace is the name in linear.app/<workspace>, such as acme"),
-  /** Address of the GraphQL endpoint; Linear's own when absent. */
-  apiUrl: z
-    .url({ protocol: /^https?$/, error: `apiUrl is an address such as ${LINEAR_API_URL}` })
-    .refine((url) => new URL(url).username === "" && new URL(url).password === "", "apiUrl must not carry credentials")
-    .optional(),
-  /** Keys of the teams to read, such as `ENG`; every team the credentials see when absent. */
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "workspace is the name in linear.app/<workspace>, such as acme")
+    .meta({
+      title: "Workspace",
+      description: "The workspace's name in its addresses: acme for linear.app/acme.",
+      examples: ["acme"],
+    }),
   teams: z
     .array(z.string().regex(/^[A-Z0-9]{1,10}$/, "a team's key is what its issues begin with, such as ENG"))
     .min(1, "name a team, or leave teams out to read every team")
     .max(TEAMS_MAX)
-    .optional(),
-  /** Whether to read archived things; true when absent. What is in the bin is never read. */
-  archived: z.boolean().optional(),
-  /** Whether to read issues; true when absent. */
-  issues: z.boolean().optional(),
-  /** Whether to read projects with their milestones; true when absent. */
-  projects: z.boolean().optional(),
-  /** Whether to read project updates; true when absent. */
-  projectUpdates: z.boolean().optional(),
-  /** Whether to read initiatives; true when absent. */
-  initiatives: z.boolean().optional(),
-  /** Whether to read initiative updates; true when absent. */
-  initiativeUpdates: z.boolean().optional(),
-  /** Whether to read documents; true when absent. */
-  documents: z.boolean().optional(),
+    .optional()
+    .meta({
+      title: "Teams",
+      description:
+        "Keys of the teams to read, which is what their issues begin with; every team the credentials see when left out.",
+      examples: [["ENG", "OPS"]],
+    }),
+  issues: z.boolean().optional().meta({
+    title: "Issues",
+    description: "Whether issues are read, with every comment.",
+    default: true,
+  }),
+  projects: z.boolean().optional().meta({
+    title: "Projects",
+    description: "Whether projects are read, with their milestones.",
+    default: true,
+  }),
+  projectUpdates: z.boolean().optional().meta({
+    title: "Project updates",
+    description: "Whether updates on projects are read.",
+    default: true,
+  }),
+  initiatives: z.boolean().optional().meta({
+    title: "Initiatives",
+    description: "Whether initiatives are read.",
+    default: true,
+  }),
+  initiativeUpdates: z.boolean().optional().meta({
+    title: "Initiative updates",
+    description: "Whether updates on initiatives are read.",
+    default: true,
+  }),
+  documents: z.boolean().optional().meta({
+    title: "Documents",
+    description: "Whether documents are read.",
+    default: true,
+  }),
+  archived: z.boolean().optional().meta({
+    title: "Archived things",
+    description: "Whether what was archived is read. What is in the bin is never read.",
+    default: true,
+    advanced: true,
+  }),
+  apiUrl: z
+    .url({ protocol: /^https?$/, error: `apiUrl is an address such as ${LINEAR_API_URL}` })
+    .refine((url) => new URL(url).username === "" && new URL(url).password === "", "apiUrl must not carry credentials")
+    .optional()
+    .meta({
+      title: "Address of the API",
+      description: "Address of the GraphQL endpoint; Linear's own when left out.",
+      examples: [LINEAR_API_URL],
+      advanced: true,
+    }),
 });
 export type LinearSourceConfig = z.infer<typeof linearSourceConfigSchema>;
 

@@ -7,9 +7,25 @@ const token = z
   .regex(/^[\x21-\x7e]+$/, "a token has no spaces and no line breaks in it");
 
 /** How to sign in: a personal API key, or the access token of an OAuth app. */
-export const linearCredentialsSchema = z.union([
-  z.strictObject({ apiKey: token }),
-  z.strictObject({ accessToken: token }),
+export const linearCredentialsSchema = z.xor([
+  z
+    .strictObject({
+      apiKey: token.meta({
+        title: "API key",
+        description: "A personal API key with the permission Read; it begins with lin_api_.",
+        writeOnly: true,
+      }),
+    })
+    .meta({ title: "Personal API key", description: "Quickest to set up; reads what its owner may read." }),
+  z
+    .strictObject({
+      accessToken: token.meta({
+        title: "Access token",
+        description: "The access token of an OAuth app with the scope read; it begins with lin_oauth_.",
+        writeOnly: true,
+      }),
+    })
+    .meta({ title: "OAuth access token", description: "For those who have an OAuth app of their own." }),
 ]);
 export type LinearCredentials = z.infer<typeof linearCredentialsSchema>;
 

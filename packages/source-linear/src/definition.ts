@@ -1,4 +1,5 @@
 import type { SourceDefinition } from "@tributary/source";
+import { linearAbout } from "./about.ts";
 import { LINEAR_API_URL, type LinearSourceConfig, linearSourceConfigSchema } from "./config.ts";
 import { type LinearCredentials, linearCredentialsSchema } from "./credentials.ts";
 import { createLinearSource } from "./source.ts";
@@ -8,6 +9,7 @@ export const linearSource: SourceDefinition<LinearSourceConfig, LinearCredential
   specVersion: "v1",
   id: "linear",
   title: "Linear",
+  about: linearAbout,
   configSchema: linearSourceConfigSchema,
   credentialsSchema: linearCredentialsSchema,
   key({ workspace, teams, apiUrl = LINEAR_API_URL }) {

@@ -9,27 +9,45 @@ export const NOTION_VERSION = "2026-03-11";
 
 /** What to sync of which workspace: everything the connection was given access to. */
 export const notionSourceConfigSchema = z.strictObject({
-  /** A name for the workspace, part of every document id: a token belongs to one workspace. */
   workspace: z
     .string()
     .regex(
       /^[\w-]{1,60}$/,
       "workspace is a short name of letters, digits, - and _, such as acme: it is part of every id",
-    ),
-  /**
-   * Which comments are read: those of pages, also those of each block (one more request a block), or none. `page` when
-   * absent.
-   */
-  comments: z.enum(["page", "all", "none"]).optional(),
-  /** Whether the rows of tables are read; true when absent. Tables themselves always are. */
-  rows: z.boolean().optional(),
-  /** Whether every complete listing looks for pages below every row, one more request a row; false when absent. */
-  walkRows: z.boolean().optional(),
-  /** Address of the API; Notion's own when absent. */
+    )
+    .meta({
+      title: "Workspace",
+      description:
+        "A short name for the workspace, of your choice. It is part of every document's id, and tells workspaces apart.",
+      examples: ["acme"],
+    }),
+  comments: z.enum(["page", "all", "none"]).optional().meta({
+    title: "Comments",
+    description:
+      "Which comments are read: page for those of pages, all for those of each block too (one more request a block), or none.",
+    default: "page",
+  }),
+  rows: z.boolean().optional().meta({
+    title: "Rows of tables",
+    description: "Whether the rows of tables are read. Tables themselves always are.",
+    default: true,
+  }),
+  walkRows: z.boolean().optional().meta({
+    title: "Pages below rows",
+    description: "Whether every complete listing looks for pages below every row, one more request a row.",
+    default: false,
+    advanced: true,
+  }),
   apiUrl: z
     .url({ protocol: /^https?$/, error: `apiUrl is an address such as ${NOTION_API_URL}` })
     .refine((url) => new URL(url).username === "" && new URL(url).password === "", "apiUrl must not carry credentials")
-    .optional(),
+    .optional()
+    .meta({
+      title: "Address of the API",
+      description: "Address of the API; Notion's own when left out.",
+      examples: [NOTION_API_URL],
+      advanced: true,
+    }),
 });
 export type NotionSourceConfig = z.infer<typeof notionSourceConfigSchema>;
 

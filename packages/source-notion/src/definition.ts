@@ -1,4 +1,5 @@
 import type { SourceDefinition } from "@tributary/source";
+import { notionAbout } from "./about.ts";
 import { NOTION_API_URL, type NotionSourceConfig, notionSourceConfigSchema } from "./config.ts";
 import { type NotionCredentials, notionCredentialsSchema } from "./credentials.ts";
 import { createNotionSource } from "./source.ts";
@@ -8,6 +9,7 @@ export const notionSource: SourceDefinition<NotionSourceConfig, NotionCredential
   specVersion: "v1",
   id: "notion",
   title: "Notion",
+  about: notionAbout,
   configSchema: notionSourceConfigSchema,
   credentialsSchema: notionCredentialsSchema,
   key: ({ workspace, apiUrl = NOTION_API_URL }) => `${apiUrl === NOTION_API_URL ? "" : `${apiUrl}#`}${workspace}`,

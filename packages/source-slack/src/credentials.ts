@@ -6,6 +6,12 @@ export const slackCredentialsSchema = z.strictObject({
     .string()
     .min(1)
     .max(4_096)
-    .regex(/^[\x21-\x7e]+$/, "a token has no spaces and no line breaks in it"),
+    .regex(/^[\x21-\x7e]+$/, "a token has no spaces and no line breaks in it")
+    .meta({
+      title: "Token",
+      description:
+        "A bot token of an app installed in the workspace (xoxb-), or a person's (xoxp-), which reads public channels without being in them.",
+      writeOnly: true,
+    }),
 });
 export type SlackCredentials = z.infer<typeof slackCredentialsSchema>;

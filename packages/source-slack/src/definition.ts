@@ -1,4 +1,5 @@
 import type { SourceDefinition } from "@tributary/source";
+import { slackAbout } from "./about.ts";
 import { SLACK_API_URL, type SlackSourceConfig, slackSourceConfigSchema } from "./config.ts";
 import { type SlackCredentials, slackCredentialsSchema } from "./credentials.ts";
 import { createSlackSource } from "./source.ts";
@@ -8,6 +9,7 @@ export const slackSource: SourceDefinition<SlackSourceConfig, SlackCredentials> 
   specVersion: "v1",
   id: "slack",
   title: "Slack",
+  about: slackAbout,
   configSchema: slackSourceConfigSchema,
   credentialsSchema: slackCredentialsSchema,
   key({ team, channels, apiUrl = SLACK_API_URL }) {

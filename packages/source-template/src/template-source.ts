@@ -9,6 +9,7 @@ import { pullNotes } from "./pull-notes.ts";
 import {
   type TemplateCredentials,
   type TemplateSourceConfig,
+  templateAbout,
   templateCredentialsSchema,
   templateSourceConfigSchema,
 } from "./template-config.ts";
@@ -26,6 +27,7 @@ export const templateSource: SourceDefinition<TemplateSourceConfig, TemplateCred
   specVersion: "v1",
   id: "template",
   title: "Template",
+  about: templateAbout,
   configSchema: templateSourceConfigSchema,
   credentialsSchema: templateCredentialsSchema,
   key: (config) => config.directory,

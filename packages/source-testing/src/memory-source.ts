@@ -6,12 +6,12 @@ import type { MemoryStore, StoredEntry } from "./memory-store.ts";
 import { memoryWebhook } from "./memory-webhook.ts";
 
 const configSchema = z.strictObject({
-  /** Tells one store from another. */
-  name: z.string().min(1),
-  /** Changes on one page. */
-  pageSize: z.int().positive().default(2),
+  name: z.string().min(1).meta({ title: "Name", description: "Tells one store from another." }),
+  pageSize: z.int().positive().default(2).meta({ title: "Page size", description: "Changes on one page." }),
 });
-const credentialsSchema = z.strictObject({ token: z.string().min(1) });
+const credentialsSchema = z.strictObject({
+  token: z.string().min(1).meta({ title: "Token", description: "Any text.", writeOnly: true }),
+});
 
 /** What a memory source takes. */
 export type MemorySourceConfig = z.infer<typeof configSchema>;
@@ -32,6 +32,11 @@ export function memorySource(store: MemoryStore): SourceDefinition<MemorySourceC
     specVersion: "v1",
     id: "memory",
     title: "Memory",
+    about: {
+      summary: "What a store in memory holds.",
+      signIn: ["Give any token."],
+      webhook: ["Sign deliveries with any secret."],
+    },
     configSchema,
     credentialsSchema,
     key: (config) => config.name,

@@ -9,31 +9,61 @@ const PROJECTS_MAX = 50;
 
 /** What to sync of which team. */
 export const vercelSourceConfigSchema = z.strictObject({
-  /** The team's id. Every account has one: a personal account is a team of the Hobby plan. */
   team: z
     .string()
-    .regex(/^team_\w{1,60}$/, "team is an id such as team_a1b2c3: see Settings, General, Team ID on vercel.com"),
-  /** Names or ids of the projects to read; every project the token sees when absent. */
+    .regex(/^team_\w{1,60}$/, "team is an id such as team_a1b2c3: see Settings, General, Team ID on vercel.com")
+    .meta({
+      title: "Team id",
+      description:
+        "On vercel.com under Settings, General, Team ID. Every account has one: a personal account is a team of the Hobby plan.",
+      examples: ["team_a1b2c3"],
+    }),
   projects: z
     .array(
       z.string().regex(/^[\w.-]{1,100}$/, "a project is named by its name or its id, such as website or prj_a1b2c3"),
     )
     .min(1, "name a project, or leave projects out to read every project")
     .max(PROJECTS_MAX)
-    .optional(),
-  /** Deployments created before this day, such as `2026-01-31`, are not read; all of them are when absent. */
-  since: z.iso.date("since is a day such as 2026-01-31").optional(),
-  /** Whether to read deployments; true when absent. */
-  deployments: z.boolean().optional(),
-  /** Whether to read the build logs of deployments; true when absent. */
-  logs: z.boolean().optional(),
-  /** Whether to read the names of environment variables, never their values; true when absent. */
-  environment: z.boolean().optional(),
-  /** Address of the API; Vercel's own when absent. */
+    .optional()
+    .meta({
+      title: "Projects",
+      description: "Names or ids of the projects to read; every project the token sees when left out.",
+      examples: [["website"]],
+    }),
+  deployments: z.boolean().optional().meta({
+    title: "Deployments",
+    description: "Whether deployments are read.",
+    default: true,
+  }),
+  logs: z.boolean().optional().meta({
+    title: "Build logs",
+    description: "Whether the build logs of deployments are read.",
+    default: true,
+  }),
+  environment: z.boolean().optional().meta({
+    title: "Environment variables",
+    description: "Whether the names of environment variables are read, never their values.",
+    default: true,
+  }),
+  since: z.iso
+    .date("since is a day such as 2026-01-31")
+    .optional()
+    .meta({
+      title: "Since",
+      description: "Deployments created before this day are not read; all of them are when left out.",
+      examples: ["2026-01-31"],
+      advanced: true,
+    }),
   apiUrl: z
     .url({ protocol: /^https?$/, error: `apiUrl is an address such as ${VERCEL_API_URL}` })
     .refine((url) => new URL(url).username === "" && new URL(url).password === "", "apiUrl must not carry credentials")
-    .optional(),
+    .optional()
+    .meta({
+      title: "Address of the API",
+      description: "Address of the API; Vercel's own when left out.",
+      examples: [VERCEL_API_URL],
+      advanced: true,
+    }),
 });
 export type VercelSourceConfig = z.infer<typeof vercelSourceConfigSchema>;
 

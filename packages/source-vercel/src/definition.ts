@@ -1,4 +1,5 @@
 import type { SourceDefinition } from "@tributary/source";
+import { vercelAbout } from "./about.ts";
 import { VERCEL_API_URL, type VercelSourceConfig, vercelSourceConfigSchema } from "./config.ts";
 import { type VercelCredentials, vercelCredentialsSchema } from "./credentials.ts";
 import { createVercelSource } from "./source.ts";
@@ -8,6 +9,7 @@ export const vercelSource: SourceDefinition<VercelSourceConfig, VercelCredential
   specVersion: "v1",
   id: "vercel",
   title: "Vercel",
+  about: vercelAbout,
   configSchema: vercelSourceConfigSchema,
   credentialsSchema: vercelCredentialsSchema,
   key({ team, projects, apiUrl = VERCEL_API_URL }) {

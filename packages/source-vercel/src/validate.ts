@@ -1,4 +1,4 @@
-import { type SourceAccount, type SourceCapability, SourceError } from "@tributary/source";
+import { isSourceError, type SourceAccount, type SourceCapability, SourceError } from "@tributary/source";
 import { z } from "zod";
 import type { VercelRequest } from "./api/client.ts";
 import { isForbidden, isGone } from "./api/failure.ts";
@@ -12,9 +12,9 @@ import { readProject } from "./pull/list-projects.ts";
 export async function validate(context: VercelContext, signal: AbortSignal | undefined): Promise<SourceAccount> {
   const { client, config } = context;
   const who = await nameOfUser(context, signal);
-  const team = await askForTeam(context, signal);
+  const team = await about("team", askForTeam(context, signal));
   if (team.id !== config.team) throw new SourceError("invalid-response", "Vercel answered with another team.");
-  for (const name of config.projects ?? []) await readProject(context, name, signal);
+  for (const name of config.projects ?? []) await about("projects", readProject(context, name, signal));
 
   const capabilities: SourceCapability[] = [];
   async function probe<Answer>(
@@ -85,6 +85,16 @@ export async function validate(context: VercelContext, signal: AbortSignal | und
       : { name: "create webhooks", available: true },
   );
   return { name: `${who} in ${line(team.name || team.slug) || team.id}`, capabilities };
+}
+
+/** Names the setting to correct where something that is named there is not seen. */
+async function about<Answer>(setting: "team" | "projects", asked: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!isSourceError(error) || (error.code !== "not-found" && error.code !== "forbidden")) throw error;
+    throw new SourceError(error.code, error.message, { cause: error.cause, setting: ["config", setting] });
+  }
 }
 
 /** Whose token it is: an integration's has nobody behind it and may not ask. */

@@ -19,6 +19,18 @@ export interface SourceDeps<Credentials = unknown> {
   readonly logger?: SourceLogger;
 }
 
+/** What a person who connects a source reads of its kind; plain sentences. */
+export interface SourceAbout {
+  /** What is made searchable, in one sentence. */
+  readonly summary: string;
+  /** Page of the provider about its credentials. */
+  readonly documentation?: string;
+  /** Steps to get credentials with the exact permissions; none for a kind that signs in nowhere. */
+  readonly signIn: readonly string[];
+  /** Steps to set its webhooks up at the provider, with an address and a secret the host shows; for kinds that have them. */
+  readonly webhook?: readonly string[];
+}
+
 /** What a source package exports for hosts. */
 export interface SourceDefinition<Config = unknown, Credentials = unknown> {
   readonly specVersion: "v1";
@@ -26,9 +38,16 @@ export interface SourceDefinition<Config = unknown, Credentials = unknown> {
   readonly id: string;
   /** Name as people write it, for example `GitHub`. */
   readonly title: string;
-  /** What to sync. */
+  readonly about: SourceAbout;
+  /**
+   * What to sync. Forms are made from its JSON Schema: every field has a `title` and a `description` in its `.meta()`, and
+   * `advanced: true` where few people need it.
+   */
   readonly configSchema: z.ZodType<Config>;
-  /** How to sign in; values never leave the credential vault except into `create`. */
+  /**
+   * How to sign in; values never leave the credential vault except into `create`. Forms are made from it too: secret fields
+   * have `writeOnly: true` in their `.meta()`, alternatives are objects of a `z.xor`, each with a `title`.
+   */
   readonly credentialsSchema: z.ZodType<Credentials>;
   /** What tells two configured sources of this kind apart: connecting the same key again finds the first. */
   key(config: Config): string;

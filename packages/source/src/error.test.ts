@@ -20,6 +20,12 @@ describe("SourceError", () => {
     expect(new SourceError("rate-limited", "Slow down.", { retryAfterMs: 30_000 }).retryAfterMs).toBe(30_000);
   });
 
+  it("may name the setting to correct", () => {
+    const setting = ["config", "path"];
+    expect(new SourceError("not-found", "There is no such folder.", { setting }).setting).toEqual(setting);
+    expect(new SourceError("timeout", "Git took too long.").setting).toBeUndefined();
+  });
+
   it("says of every code whether trying again can help", () => {
     const codes = Object.keys(sourceErrorCodes) as SourceErrorCode[];
     const retryable = codes.filter((code) => new SourceError(code, "A sentence.").retryable);

@@ -30,11 +30,18 @@ export class SourceError extends Error {
   readonly code: SourceErrorCode;
   /** Milliseconds to wait before trying again, when the provider says so. */
   readonly retryAfterMs: number | undefined;
+  /** The setting at fault as a path that begins with `config` or `credentials`, where correcting one mends it. */
+  readonly setting: readonly string[] | undefined;
 
-  constructor(code: SourceErrorCode, message: string, options: { cause?: unknown; retryAfterMs?: number } = {}) {
+  constructor(
+    code: SourceErrorCode,
+    message: string,
+    options: { cause?: unknown; retryAfterMs?: number; setting?: readonly string[] } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
+    this.setting = options.setting;
   }
 
   /** Whether the same call may succeed later without anybody changing anything. */

@@ -1,4 +1,4 @@
-import { SourceError } from "@tributary/source";
+import { type BudgetReading, readingAt, type SourceBudget, SourceError } from "@tributary/source";
 import { type AnswerHeaders, resetOf } from "./rate-limit.ts";
 
 /**
@@ -9,7 +9,7 @@ const DEFAULT_CONCURRENCY = 10;
 const CONCURRENCY_LIMIT = 100;
 
 /** What several sources that use the same token or installation share. */
-export interface GitHubBudget {
+export interface GitHubBudget extends SourceBudget {
   /**
    * Waits for a free place; the function returned gives it back. Throws SourceError `rate-limited` while GitHub is known
    * to refuse, and the signal's reason on abort.
@@ -40,8 +40,16 @@ function makeBudget(concurrency: number, remembers: boolean): GitHubBudget {
   const places = Math.min(Math.max(1, concurrency), CONCURRENCY_LIMIT);
   const waiting: (() => void)[] = [];
   const remaining = new Map<string, number>();
+  const said = new Map<string, Omit<BudgetReading, "waitingUntil">>();
   let taken = 0;
   let closedUntil = 0;
+  let closedAt = 0;
+
+  function close(until: number, now: number): void {
+    if (!remembers || until <= closedUntil) return;
+    closedUntil = until;
+    closedAt = now;
+  }
 
   function leave(): void {
     const next = waiting.shift();
@@ -84,13 +92,30 @@ function makeBudget(concurrency: number, remembers: boolean): GitHubBudget {
     note(headers, now) {
       const left = Number(headers["x-ratelimit-remaining"] ?? Number.NaN);
       if (Number.isNaN(left)) return;
-      remaining.set(String(headers["x-ratelimit-resource"] ?? "core"), left);
+      const name = String(headers["x-ratelimit-resource"] ?? "core");
+      remaining.set(name, left);
       const reset = resetOf(headers, now);
+      const limit = Number(headers["x-ratelimit-limit"] ?? Number.NaN);
+      said.set(name, {
+        name,
+        limit: Number.isNaN(limit) ? null : limit,
+        remaining: left,
+        resetsAt: reset === null ? null : now + reset,
+        seenAt: now,
+      });
       // With one window used up the other may still have room, but going on while limited may get an integration banned.
-      if (remembers && left === 0 && reset !== null && reset > 0) closedUntil = Math.max(closedUntil, now + reset);
+      if (left === 0 && reset !== null && reset > 0) close(now + reset, now);
     },
     pause(milliseconds, now) {
-      if (remembers) closedUntil = Math.max(closedUntil, now + milliseconds);
+      close(now + milliseconds, now);
+    },
+    read(now) {
+      const known = [...said.values()];
+      // A secondary limit may come before any word on the primary one.
+      if (known.length === 0 && closedUntil > 0) {
+        known.push({ name: "core", limit: null, remaining: null, resetsAt: null, seenAt: closedAt });
+      }
+      return known.map((reading) => readingAt({ ...reading, waitingUntil: closedUntil }, now));
     },
   };
 }

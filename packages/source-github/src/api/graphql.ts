@@ -73,7 +73,8 @@ export function readGraphqlAnswer(body: unknown, about: About): GraphqlAnswer {
     }
     if (kind === "NOT_FOUND" && path.length <= 1) {
       const why = "it does not exist, was deleted, or these credentials may not see it";
-      throw new SourceError("not-found", `GitHub was asked for ${repository}: ${why}.`);
+      const setting = ["config", "repository"];
+      throw new SourceError("not-found", `GitHub was asked for ${repository}: ${why}.`, { setting });
     }
     if (kind === "FORBIDDEN" || kind === "INSUFFICIENT_SCOPES") {
       // Deep inside one thing, a part is missing: an issue of another repository that a pull request closes.

@@ -62,6 +62,12 @@ async function signAppToken({ appId, privateKey }: GitHubAppCredentials): Promis
     return (await auth({ type: "app" })).token;
   } catch {
     // The error may quote the key.
-    throw new SourceError("unauthorized", "The App's private key cannot be read: give the whole PEM file GitHub made.");
+    throw new SourceError(
+      "unauthorized",
+      "The App's private key cannot be read: give the whole PEM file GitHub made.",
+      {
+        setting: ["credentials", "privateKey"],
+      },
+    );
   }
 }

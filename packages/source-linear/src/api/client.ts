@@ -60,7 +60,7 @@ export function createClient(config: LinearSourceConfig, deps: LinearSourceDeps)
       redirect: "manual",
       signal,
     });
-    budget?.note(name, response.headers);
+    budget?.note(name, response.headers, now());
     const isJson = /json\b/i.test(response.headers.get("content-type") ?? "");
     if (!response.ok && !isJson) {
       await response.body?.cancel();
@@ -121,6 +121,7 @@ function checkWorkspace({ workspace }: LinearSourceConfig, value: unknown): void
   throw new SourceError(
     "invalid-config",
     `The credentials are of the workspace ${urlKey}, not of ${workspace}: give those of ${workspace}, or change the configuration.`,
+    { setting: ["config", "workspace"] },
   );
 }
 

@@ -28,5 +28,6 @@ export async function checkTeams(context: LinearContext, signal: AbortSignal | u
   throw new SourceError(
     "not-found",
     `The credentials see no team ${missing.join(", ")} in ${context.config.workspace}: correct teams in the configuration, or grant access.`,
+    { setting: ["config", "teams"] },
   );
 }

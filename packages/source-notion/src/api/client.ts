@@ -86,7 +86,7 @@ export function createClient(
         } catch (error) {
           if (!isSourceError(error) || error.code !== "rate-limited") throw error;
           const wait = error.retryAfterMs ?? 0;
-          budget?.limited(now() + wait);
+          budget?.limited(now() + wait, now());
           if (wait > patience) throw error;
           patience -= wait;
           await (deps.wait ?? waitFor)(wait, signal);

@@ -24,8 +24,13 @@ describe("a budget", () => {
   it("knows how long Notion must not be asked", () => {
     const budget = createNotionBudget();
     expect(budget.waitFor(NOW)).toBe(0);
-    budget.limited(NOW + 5_000);
-    budget.limited(NOW + 1_000);
+    budget.limited(NOW + 5_000, NOW);
+    budget.limited(NOW + 1_000, NOW);
     expect([budget.waitFor(NOW), budget.waitFor(NOW + 5_000)]).toEqual([5_000, 0]);
+    const until = NOW + 5_000;
+    const reading = { name: "requests", limit: null, remaining: 0, resetsAt: until, waitingUntil: until, seenAt: NOW };
+    expect(budget.read(NOW + 1)).toEqual([reading]);
+    expect(budget.read(until)).toEqual([{ ...reading, remaining: null, resetsAt: null, waitingUntil: null }]);
+    expect(createNotionBudget().read(NOW)).toEqual([]);
   });
 });

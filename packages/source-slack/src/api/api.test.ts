@@ -71,6 +71,9 @@ describe("limits", () => {
       method: "auth.test",
     });
     await expect(make({}, { budget }).validate()).rejects.toMatchObject({ code: "rate-limited" });
+    const until = clock.now + 30_000;
+    const refused = { remaining: 0, resetsAt: until, waitingUntil: until, seenAt: clock.now };
+    expect(budget.read(clock.now)).toEqual([{ name: "auth.test", limit: null, ...refused }]);
     mend();
     const asked = fake.requests.length;
     await expect(make({}, { budget }).validate()).rejects.toMatchObject({ code: "rate-limited", retryAfterMs: 30_000 });

@@ -70,6 +70,7 @@ export function chooseChannels(
     throw new SourceError(
       "not-found",
       `There is no channel ${missing.replaceAll(/[^\w.#-]/g, "?")} the app can see: invite it there, or take the name out of channels.`,
+      { setting: ["config", "channels"] },
     );
   }
   return all.filter((channel) => isIncluded(channel, config, isBot));

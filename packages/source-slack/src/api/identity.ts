@@ -38,6 +38,7 @@ export async function readIdentity(client: SlackClient, config: SlackSourceConfi
     throw new SourceError(
       "invalid-config",
       `The token is of another workspace than ${config.team}: give one of that workspace, or change the configuration.`,
+      { setting: ["config", "team"] },
     );
   }
   const scopes = answer.response_metadata?.scopes;

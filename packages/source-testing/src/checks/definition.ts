@@ -1,5 +1,7 @@
+import type { SourceDefinition } from "@tributary/source";
 import { expect } from "vitest";
 import { checkIn, type SourceCheck } from "../check.ts";
+import { formProblems } from "../form-problems.ts";
 import { containsSecret } from "../secrets.ts";
 import type { SourceSuite } from "../suite.ts";
 import type { SourceWorld } from "../world.ts";
@@ -24,6 +26,21 @@ export function definitionChecks<World extends SourceWorld>(suite: SourceSuite<W
         const accepted = definition.credentialsSchema.safeParse(null).success;
         expect(accepted, "A world without secrets is for a source that works with credentials of null").toBe(true);
       }
+    }),
+
+    checkIn(suite, "a form can be made from its schemas, and its steps are sentences", async ({ source }) => {
+      const problems = formProblems(definition as unknown as SourceDefinition<never, never>);
+      expect(problems, problems.join(" ")).toEqual([]);
+      const { summary, signIn, webhook = [] } = definition.about;
+      for (const sentence of [summary, ...signIn, ...webhook]) {
+        expect(sentence, "A sentence of about begins with a capital and ends with a full stop").toMatch(/^[A-Z].*\.$/s);
+      }
+      const needsSignIn = !definition.credentialsSchema.safeParse(null).success;
+      expect(signIn.length > 0, "about.signIn has steps exactly when there is something to sign in with").toBe(
+        needsSignIn,
+      );
+      const hasWebhook = source().webhook !== undefined;
+      expect(webhook.length > 0, "about.webhook has steps exactly when the source has a webhook").toBe(hasWebhook);
     }),
 
     checkIn(suite, "its key tells configurations apart without a secret", async ({ world }) => {

@@ -13,8 +13,12 @@ const pageSchema = z.object({
 });
 const itemSchema = z.object({ name: z.string(), version: z.number(), text: z.string() });
 const cursorSchema = z.strictObject({ since: z.number().nullable(), until: z.number(), after: z.string().nullable() });
-const configSchema = z.strictObject({ name: z.string().min(1) });
-const credentialsSchema = z.strictObject({ token: z.string().min(1) });
+const configSchema = z.strictObject({
+  name: z.string().min(1).meta({ title: "Name", description: "Which items to read." }),
+});
+const credentialsSchema = z.strictObject({
+  token: z.string().min(1).meta({ title: "Token", description: "Any text.", writeOnly: true }),
+});
 
 type Fetch = typeof globalThis.fetch;
 
@@ -23,6 +27,7 @@ export const httpSource: SourceDefinition<z.infer<typeof configSchema>, z.infer<
   specVersion: "v1",
   id: "http",
   title: "HTTP",
+  about: { summary: "Items of a service over HTTP.", signIn: ["Give any token."] },
   configSchema,
   credentialsSchema,
   key: ({ name }) => name,

@@ -142,6 +142,20 @@ describe("the budget", () => {
     expect(seen).toHaveLength(3);
   });
 
+  it("reads what Vercel last said of each route", () => {
+    const budget = createVercelBudget();
+    const headers = {
+      "x-ratelimit-limit": "100",
+      "x-ratelimit-remaining": "0",
+      "x-ratelimit-reset": `${NOW / 1_000 + 30}`,
+    };
+    budget.note("/v1/things", new Headers(headers), NOW);
+    const until = NOW + 30_000;
+    const known = { name: "/v1/things", limit: 100, seenAt: NOW };
+    expect(budget.read(NOW)).toEqual([{ ...known, remaining: 0, resetsAt: until, waitingUntil: until }]);
+    expect(budget.read(until)).toEqual([{ ...known, remaining: null, resetsAt: null, waitingUntil: null }]);
+  });
+
   it("knows nothing from headers that say nothing", () => {
     const budget = createVercelBudget();
     for (const headers of [
@@ -149,7 +163,7 @@ describe("the budget", () => {
       { "x-ratelimit-remaining": "0" },
       { "x-ratelimit-remaining": "-1", "x-ratelimit-reset": "NaN" },
     ]) {
-      budget.note("/v1/things", new Headers(headers));
+      budget.note("/v1/things", new Headers(headers), NOW);
       expect(budget.waitFor("/v1/things", NOW)).toBe(0);
     }
   });

@@ -57,7 +57,7 @@ export function createClient(config: VercelSourceConfig, deps: VercelSourceDeps)
       redirect: "manual",
       signal,
     });
-    budget?.note(route, response.headers);
+    budget?.note(route, response.headers, now());
     if (!response.ok) {
       // A failure's status says what it is even when its body cannot be read.
       const body = await readJson(what, response, true).catch(() => signal.throwIfAborted());
