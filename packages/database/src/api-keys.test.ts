@@ -10,7 +10,9 @@ describeDatabases("API keys", (database) => {
     await workspaces.ensure(database(), { id: "keys", name: "Keys" });
     const { id, key } = await apiKeys.create(database(), { workspaceId: "keys", name: "laptop" });
     expect(key).toMatch(/^trib_[0-9A-Za-z]{43}$/);
-    expect(await apiKeys.find(database(), key)).toEqual({ id, workspaceId: "keys", name: "laptop" });
+    expect(await apiKeys.find(database(), key)).toEqual({
+      ...{ id, workspaceId: "keys", name: "laptop", prefix: key.slice(0, 9) },
+    });
     expect(await apiKeys.find(database(), `${key.slice(0, -1)}${key.endsWith("0") ? "1" : "0"}`)).toBeNull();
     const [stored] = await rowsOf<{ row: string }>(
       database(),

@@ -24,6 +24,11 @@ export interface ApiKey {
   readonly revokedAt: Date | null;
 }
 
+/** Whose key a request shows. */
+export interface KnownApiKey extends Pick<ApiKey, "id" | "name" | "prefix"> {
+  readonly workspaceId: string;
+}
+
 /** Queries on API keys. */
 export const apiKeys = {
   /** Makes a key. It is returned this once: only its SHA-256 is kept. Throws `constraint` for an unknown workspace. */
@@ -40,18 +45,18 @@ export const apiKeys = {
   },
 
   /** Whose key this is; null when it is not known or revoked. Notes the use, at most once a minute. */
-  async find(database: Database, key: string): Promise<{ id: string; workspaceId: string; name: string } | null> {
+  async find(database: Database, key: string): Promise<KnownApiKey | null> {
     if (!key.startsWith(KEY_PREFIX) || key.length !== KEY_PREFIX.length + SECRET_LENGTH) return null;
     return withDatabaseErrors(async () => {
       const stale = sql<boolean>`coalesce(${table.lastUsedAt} < now() - interval '1 minute', true)`;
       const [found] = await database.orm
-        .select({ id: table.id, workspaceId: table.workspaceId, name: table.name, stale })
+        .select({ id: table.id, workspaceId: table.workspaceId, name: table.name, prefix: table.prefix, stale })
         .from(table)
         .where(and(eq(table.hash, hashOf(key)), sql`${table.revokedAt} IS NULL`));
       if (!found) return null;
-      const { id, workspaceId, name } = found;
-      if (found.stale) await database.orm.update(table).set({ lastUsedAt: sql`now()` }).where(eq(table.id, id));
-      return { id, workspaceId, name };
+      const { stale: isStale, ...known } = found;
+      if (isStale) await database.orm.update(table).set({ lastUsedAt: sql`now()` }).where(eq(table.id, known.id));
+      return known;
     });
   },
 

@@ -63,6 +63,13 @@ describeDatabases("sources", (database) => {
       status: "paused",
       problem,
     });
+    expect(await sources.setPaused(database(), workspaceId, sourceId, false)).toMatchObject({ status: "failing" });
+  });
+
+  it("is renamed within its workspace", async () => {
+    const { workspaceId, sourceId } = await createScope(database());
+    expect(await sources.rename(database(), workspaceId, sourceId, "Birds")).toMatchObject({ name: "Birds" });
+    expect(await sources.rename(database(), "other", sourceId, "Fish")).toBeNull();
   });
 
   it("is hidden when archived and comes back when connected again", async () => {

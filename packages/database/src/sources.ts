@@ -136,6 +136,11 @@ export const sources = {
     return update(database, workspaceId, sourceId, { key, name, config });
   },
 
+  /** Gives a source another name. */
+  rename(database: Database, workspaceId: string, id: string, name: string): Promise<Source | null> {
+    return update(database, workspaceId, id, { name });
+  },
+
   /** Records what is wrong with a source, which makes it `failing`, or with null that nothing is. */
   setProblem(database: Database, workspaceId: string, id: string, problem: Problem | null): Promise<Source | null> {
     const status = problem ? "failing" : "active";
@@ -143,9 +148,10 @@ export const sources = {
     return update(database, workspaceId, id, { problem, status: held as never });
   },
 
-  /** Pauses a source, so that schedules leave it out, or lets it go on. */
+  /** Pauses a source, so that schedules and webhooks leave it out, or lets it go on as it was: active or failing. */
   setPaused(database: Database, workspaceId: string, id: string, paused: boolean): Promise<Source | null> {
-    const status = sql`CASE ${table.status} WHEN 'archived' THEN 'archived' ELSE ${paused ? "paused" : "active"} END`;
+    const resumed = sql`CASE WHEN ${table.problem} IS NULL THEN 'active' ELSE 'failing' END`;
+    const status = sql`CASE ${table.status} WHEN 'archived' THEN 'archived' ELSE ${paused ? "paused" : resumed} END`;
     return update(database, workspaceId, id, { status: status as never });
   },
 

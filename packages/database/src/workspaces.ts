@@ -1,5 +1,5 @@
 import type { Database } from "./database.ts";
-import { asc, sql } from "./drizzle.ts";
+import { asc, eq, sql } from "./drizzle.ts";
 import { withDatabaseErrors } from "./error-mapping.ts";
 import { workspaces as table } from "./schema/tables.ts";
 
@@ -20,6 +20,14 @@ export const workspaces = {
         .values({ id, name })
         .onConflictDoUpdate({ target: table.id, set: { name }, setWhere: sql`${table.name} <> excluded.name` }),
     );
+  },
+
+  /** The workspace; null when there is none of this id. */
+  async get(database: Database, workspaceId: string): Promise<Workspace | null> {
+    const [found] = await withDatabaseErrors(() =>
+      database.orm.select({ id: table.id, name: table.name }).from(table).where(eq(table.id, workspaceId)),
+    );
+    return found ?? null;
   },
 
   /** All workspaces, by id. */

@@ -4,6 +4,7 @@ import { jsonValueSchema } from "./json.ts";
 import { resultNeighbourSchema } from "./relationship.ts";
 import { indexStatusSchema } from "./search-index.ts";
 import { sourceSchema, syncModeSchema, syncScheduleSchema } from "./source.ts";
+import { capabilitySchema } from "./source-kind.ts";
 
 /** Body of `POST /v1/sources`. `config` is checked against the schema of the source kind. */
 export const connectSourceSchema = z.object({
@@ -33,18 +34,23 @@ export const connectedSourceSchema = z.object({
   created: z.boolean(),
   /** Whether it had been disconnected: its documents are found again. */
   restored: z.boolean().default(false),
-  capabilities: z.array(
-    z.object({
-      name: z.string(),
-      available: z.boolean(),
-      /** Which permission is missing and how to grant it, when not available. */
-      problem: z.string().optional(),
-    }),
-  ),
+  capabilities: z.array(capabilitySchema),
 });
 
-/** Body of `PATCH /v1/sources/:id`. `syncSchedule` null: synced nightly with the others. */
-export const changeSourceSchema = z.object({ syncSchedule: syncScheduleSchema.nullable() });
+/** Body of `PATCH /v1/sources/:id`: what is left out stays as it is. */
+export const changeSourceSchema = z
+  .object({
+    name: connectSourceSchema.shape.name,
+    /** Whether schedules and webhooks leave it alone. */
+    paused: z.boolean().optional(),
+    /** Null: synced nightly with the others. */
+    syncSchedule: syncScheduleSchema.nullable().optional(),
+    /** How it signs in from now on, checked before it replaces what is kept. */
+    credentials: connectSourceSchema.shape.credentials,
+  })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), {
+    error: "say what to change: name, paused, syncSchedule or credentials",
+  });
 
 /** Body of `POST /v1/sources/:id/sync`. */
 export const requestSyncSchema = z.object({ mode: syncModeSchema.default("incremental") });
@@ -191,6 +197,8 @@ export const workflowsHealthSchema = z.object({
       held: count,
     })
     .nullable(),
+  /** Where an Inngest server shows its runs; null for the embedded engine, whose runs are at `/v1/workflows/runs`. */
+  dashboardUrl: z.url().nullable(),
 });
 
 /** How the workflows are doing. */

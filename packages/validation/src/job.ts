@@ -91,3 +91,15 @@ export const jobSchema = z.object({
   finishedAt: z.iso.datetime().nullable(),
 });
 export type Job = z.infer<typeof jobSchema>;
+
+/** Query of `GET /v1/jobs`. */
+export const listJobsSchema = z.object({
+  sourceId: z.string().optional(),
+  status: jobStatusSchema.optional(),
+  /** `next` of the page before. */
+  before: z.string().min(1).max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** Answer of `GET /v1/jobs`: the newest first; `next` is null on the last page. */
+export const jobPageSchema = z.object({ jobs: z.array(jobSchema), next: z.string().nullable() });

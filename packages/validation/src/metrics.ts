@@ -27,6 +27,13 @@ export const hourlyMetricsSchema = z.object({
 });
 export type HourlyMetrics = z.infer<typeof hourlyMetricsSchema>;
 
+/** Answer of `GET /v1/metrics`, oldest first. `partial`: the hour is not over, its figures are those so far. */
+export const metricsAnswerSchema = z.object({
+  hours: z.array(
+    z.object({ hour: z.iso.datetime(), metrics: hourlyMetricsSchema, partial: z.literal(true).optional() }),
+  ),
+});
+
 /** What a report is about. */
 export const reportPeriodSchema = z.enum(["hour", "day"]);
 export type ReportPeriod = z.infer<typeof reportPeriodSchema>;

@@ -106,6 +106,13 @@ export const alerts = {
     });
   },
 
+  /** One alert; null when the workspace has none of this id. */
+  async get(database: Database, workspaceId: string, id: string): Promise<Alert | null> {
+    const mine = and(eq(table.workspaceId, workspaceId), eq(table.id, id));
+    const [row] = await withDatabaseErrors(() => database.orm.select().from(table).where(mine));
+    return row ? toAlert(row) : null;
+  },
+
   /** The workspace's alerts, newest first, 50 unless told otherwise. `unresolved`: open and acknowledged ones. */
   async list(
     database: Database,

@@ -53,4 +53,4 @@ export const failedSyncs = {
 
 const noneSince = sql`NOT EXISTS (SELECT FROM ${jobs} AS later
   WHERE later.source_id = failed.source_id AND later.id <> failed.id AND later.status <> 'cancelled'
-    AND (later.created_at >= failed.created_at OR later.status IN ('queued', 'running')))`;
+    AND later.trigger <> 'retry' AND (later.created_at >= failed.created_at OR later.status IN ('queued', 'running')))`;

@@ -1,11 +1,10 @@
 import type { LargeDeletion } from "@tributary/validation";
 import { KEPT_DAYS } from "../archives/archives.ts";
 import type { Database } from "../database.ts";
-import type { SourceScope } from "../documents/types.ts";
 import { sql } from "../drizzle.ts";
 import { rowsOf } from "../query.ts";
 import { type DeletionState, deletionDocuments, deletions } from "../schema/deletion-tables.ts";
-import { documents } from "../schema/tables.ts";
+import { documents, sources } from "../schema/tables.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -23,12 +22,25 @@ interface Row {
   readonly shown: { readonly id: string; readonly title: string; readonly path: string | null }[];
 }
 
-/** The large deletions of a source, the one that is held first, then the newest; each with some of its documents. */
+/**
+ * The large deletions of a source, or of all sources of the workspace that are connected; those that are held first, then
+ * the newest, each with some of its documents.
+ */
 export async function list(
   database: Database,
-  input: SourceScope & { readonly limit: number; readonly documents: number },
+  input: {
+    readonly workspaceId: string;
+    /** Left out: of all that are connected. */
+    readonly sourceId?: string;
+    readonly limit: number;
+    readonly documents: number;
+  },
 ): Promise<LargeDeletion[]> {
   const { workspaceId, sourceId } = input;
+  const ofSources =
+    sourceId === undefined
+      ? sql`source_id IN (SELECT ${sources.id} FROM ${sources} WHERE ${sources.workspaceId} = ${workspaceId} AND ${sources.status} <> 'archived')`
+      : sql`source_id = ${sourceId}`;
   const rows = await rowsOf<Row>(
     database,
     sql`SELECT id, source_id, state, fingerprint, count, total, decided_by, ${milliseconds("created_at", "since")},
@@ -44,7 +56,7 @@ export async function list(
               ORDER BY document_id LIMIT ${input.documents}
             ) AS first
           ), '[]') AS shown
-        FROM ${deletions} AS asked WHERE workspace_id = ${workspaceId} AND source_id = ${sourceId}
+        FROM ${deletions} AS asked WHERE workspace_id = ${workspaceId} AND ${ofSources}
         ORDER BY state = 'held' DESC, created_at DESC, id LIMIT ${input.limit}`,
   );
   return rows.map(toDeletion);

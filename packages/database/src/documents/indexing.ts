@@ -146,14 +146,27 @@ export interface UnfinishedWork {
 /**
  * What is left to do for a source: failed and pending documents are to be fetched, those indexed under another
  * configuration indexed again, those being deleted and skipped ones that still have vectors deleted. Documents the job
- * itself fetched, or tried to, are left out; `limit` bounds the sum.
+ * itself fetched, or tried to, are left out; `limit` bounds the sum; `pending` leaves out all but pending ones.
  */
 export async function unfinished(
   database: Database,
-  input: SourceScope & { readonly configHash: string; readonly jobId?: string; readonly limit?: number },
+  input: SourceScope & {
+    readonly configHash: string;
+    readonly jobId?: string;
+    readonly limit?: number;
+    readonly pending?: boolean;
+  },
 ): Promise<UnfinishedWork> {
   const { workspaceId, sourceId, configHash, jobId = null, limit = null } = input;
   const own = sql`workspace_id = ${workspaceId} AND source_id = ${sourceId}`;
+  if (input.pending) {
+    const pending = await rowsOf<{ reference: DocumentReference }>(
+      database,
+      sql`SELECT reference FROM ${table}
+          WHERE ${own} AND status = 'pending' AND attempt IS DISTINCT FROM ${jobId} LIMIT ${limit}`,
+    );
+    return { fetch: pending.map(({ reference }) => reference), index: [], delete: [] };
+  }
   // "<>" as two ranges, each of which the index answers: this runs for every page of a listing.
   const rows = await rowsOf<{ work: keyof UnfinishedWork; id: string; reference: DocumentReference | null }>(
     database,

@@ -128,7 +128,9 @@ describeDatabases("history", (database) => {
       counted("b", 9, "new"),
       counted("c", 1, "gone"),
     ]);
+    expect(await searchedQueries.workspaceIds(database(), 10)).toEqual([workspaceId, "new"].sort());
     await searchedQueries.add(database(), [counted("a", 4)]);
+    expect(await searchedQueries.workspaceIds(database(), 1)).toEqual([workspaceId]);
     expect(await searchedQueries.top(database(), workspaceId, 10)).toEqual(["a", "b"]);
     expect(await searchedQueries.top(database(), workspaceId, 1)).toEqual(["a"]);
   });

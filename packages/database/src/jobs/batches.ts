@@ -3,7 +3,7 @@ import type { Database } from "../database.ts";
 import { sql } from "../drizzle.ts";
 import { DatabaseError } from "../errors.ts";
 import { rowsOf } from "../query.ts";
-import { type BatchKind, type BatchState, jobBatches, jobPages, jobs } from "../schema/tables.ts";
+import { type BatchKind, type BatchState, jobBatches, jobPages, jobs, type ListedPage } from "../schema/tables.ts";
 
 /** A unit of work of a job: references to fetch, or ids of documents to index again or to delete. */
 export type Batch =
@@ -59,6 +59,8 @@ export const batches = {
       readonly listing: boolean;
       /** Deletions held back. */
       readonly held?: number;
+      /** What the page listed; absent when it listed nothing. */
+      readonly shown?: ListedPage;
     },
   ): Promise<BatchSummary[]> {
     const { workspaceId, jobId, page, listed, unchanged, listing, held = 0 } = input;
@@ -66,8 +68,8 @@ export const batches = {
       const [job] = await rowsOf<{ recorded: boolean }>(
         transaction,
         sql`WITH recorded AS (
-              INSERT INTO ${jobPages} (workspace_id, job_id, page)
-              SELECT workspace_id, id, ${page}::int FROM ${jobs} WHERE workspace_id = ${workspaceId} AND id = ${jobId}
+              INSERT INTO ${jobPages} (workspace_id, job_id, page, shown)
+              SELECT workspace_id, id, ${page}::int, ${input.shown ? JSON.stringify(input.shown) : null}::jsonb FROM ${jobs} WHERE workspace_id = ${workspaceId} AND id = ${jobId}
               ON CONFLICT DO NOTHING RETURNING page
             )
             SELECT EXISTS (SELECT FROM recorded) AS recorded FROM ${jobs}

@@ -1,4 +1,5 @@
 import { type ChangeHint, type JobCounts, noCounts, type Problem } from "@tributary/validation";
+import { keepListing } from "../completeness/keep-listing.ts";
 import type { Database } from "../database.ts";
 import { sql } from "../drizzle.ts";
 import { rowsOf } from "../query.ts";
@@ -7,8 +8,8 @@ import { countsOf, selectJobs } from "./job-rows.ts";
 
 /**
  * Ends a job and brings its source up to date in one transaction: after success the cursor, the time and no problem,
- * after failure the problem. A job that is over stays as it is, so that finishing twice is finishing once; one that never
- * came to be has done nothing. `again` says that more was asked for while it ran, `changes` what of that was named.
+ * after failure the problem; what a complete listing of it showed. A job that is over stays as it is, so that finishing twice
+ * is finishing once; one that never came to be has done nothing. `again` says that more was asked for while it ran, `changes` what of that was named.
  */
 export function finishJob(
   database: Database,
@@ -18,6 +19,8 @@ export function finishJob(
     readonly status: "completed" | "completed_with_failures" | "failed" | "cancelled";
     readonly problem?: Problem;
     readonly cursor?: string;
+    /** Set for a job that listed nothing: its success says nothing of the source. */
+    readonly retry?: boolean;
   },
 ): Promise<{ again: boolean; changes: ChangeHint | null; counts: JobCounts }> {
   const { workspaceId, jobId, status } = input;
@@ -30,7 +33,7 @@ export function finishJob(
           WHERE workspace_id = ${workspaceId} AND id = ${jobId} AND status IN ('queued', 'running') RETURNING source_id`,
     );
     const succeeded = status === "completed" || status === "completed_with_failures";
-    if (ended && status !== "cancelled") {
+    if (ended && status !== "cancelled" && !(succeeded && input.retry)) {
       const cursor = succeeded && input.cursor !== undefined ? sql`cursor = ${input.cursor}, ` : sql``;
       const lastSyncAt = succeeded ? sql`last_sync_at = now(), ` : sql``;
       await rowsOf(
@@ -39,6 +42,9 @@ export function finishJob(
               status = CASE WHEN status IN ('paused', 'archived') THEN status ELSE ${succeeded ? "active" : "failing"} END
             WHERE workspace_id = ${workspaceId} AND id = ${ended.source_id}`,
       );
+    }
+    if (ended && status !== "cancelled") {
+      await keepListing(transaction, { workspaceId, sourceId: ended.source_id, jobId, succeeded });
     }
     if (ended) await rowsOf(transaction, sql`DELETE FROM ${jobSightings} WHERE job_id = ${jobId}`);
     const [row] = await selectJobs(

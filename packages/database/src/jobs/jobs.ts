@@ -22,7 +22,10 @@ interface JobRequest {
   readonly mode: SyncMode;
   /** What asked for it, for people to read. */
   readonly trigger: string;
-  /** What alone is to be read again; without it everything that changed is. */
+  /**
+   * What alone is to be read again; without it everything that changed is. Without any references: the documents that were
+   * asked for again (`documents.askAgain`), which every other sync takes up as well.
+   */
   readonly changes?: ChangeHint | undefined;
 }
 
@@ -109,23 +112,30 @@ export const jobs = {
     return row ? toJob(row) : null;
   },
 
-  /** The workspace's jobs, newest first, 50 unless told otherwise. */
+  /** The workspace's jobs, newest first, 50 unless told otherwise; only those after the job `before`, when given. */
   async list(
     database: Database,
     filter: {
       readonly workspaceId: string;
-      readonly sourceId?: string;
-      readonly status?: JobStatus;
+      readonly sourceId?: string | undefined;
+      readonly status?: JobStatus | undefined;
+      readonly before?: string | undefined;
       readonly limit?: number;
     },
   ): Promise<Job[]> {
-    const { workspaceId, sourceId, status, limit = 50 } = filter;
+    const { workspaceId, sourceId, status, before, limit = 50 } = filter;
+    const place = sql`(SELECT created_at, id FROM ${table} WHERE workspace_id = ${workspaceId} AND id = ${before})`;
+    // Chosen first: what their batches add up to is only asked for those that are shown.
     const rows = await selectJobs(
       database,
-      sql`WHERE ${table.workspaceId} = ${workspaceId}
-            ${sourceId === undefined ? sql`` : sql`AND ${table.sourceId} = ${sourceId}`}
-            ${status === undefined ? sql`` : sql`AND ${table.status} = ${status}`}
-          ORDER BY ${table.createdAt} DESC, ${table.id} DESC LIMIT ${limit}`,
+      sql`WHERE ${table.id} IN (
+            SELECT id FROM ${table} WHERE workspace_id = ${workspaceId}
+              ${sourceId === undefined ? sql`` : sql`AND source_id = ${sourceId}`}
+              ${status === undefined ? sql`` : sql`AND status = ${status}`}
+              ${before === undefined ? sql`` : sql`AND (created_at, id) < ${place}`}
+            ORDER BY created_at DESC, id DESC LIMIT ${limit}
+          )
+          ORDER BY ${table.createdAt} DESC, ${table.id} DESC`,
     );
     return rows.map(toJob);
   },
@@ -166,7 +176,7 @@ function mergedMode(mode: SyncMode): SQL {
  */
 function mergedChanges(added: ChangeHint | undefined): SQL {
   if (!added) return sql`CASE WHEN status = 'running' THEN changes END`;
-  const all = sql`(SELECT jsonb_agg(DISTINCT reference) FROM jsonb_array_elements(
+  const all = sql`(SELECT coalesce(jsonb_agg(DISTINCT reference), '[]') FROM jsonb_array_elements(
     coalesce(changes->'references', '[]') || ${JSON.stringify(added.references)}::jsonb) AS reference)`;
   return sql`CASE WHEN status = 'queued' AND changes IS NULL THEN NULL
     WHEN jsonb_array_length(${all}) > ${HINTS_MAX} THEN NULL ELSE jsonb_build_object('references', ${all}) END`;

@@ -85,6 +85,21 @@ export const rollups = {
     return hours.length;
   },
 
+  /** The hour of a workspace that is under way at `now`, as far as it is written down; nothing is stored. */
+  async current(
+    database: Database,
+    input: { readonly workspaceId: string; readonly now: Date; readonly price: ModelPrice },
+  ): Promise<HourlyRollup> {
+    const { workspaceId, now, price } = input;
+    const start = Math.floor(now.getTime() / HOUR_MS) * HOUR_MS;
+    const [from, until] = [new Date(start), new Date(start + HOUR_MS)];
+    const [counts, searchable] = await Promise.all([
+      readCounts(database, { workspaceId, from, until }),
+      countSearchable(database, workspaceId),
+    ]);
+    return { hour: from.toISOString(), metrics: { ...toMetrics(counts, { price }), searchable } };
+  },
+
   /** The hours of a workspace from `from` to before `until`, oldest first. */
   async list(
     database: Database,

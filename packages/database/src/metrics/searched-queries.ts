@@ -24,6 +24,15 @@ export const searchedQueries = {
     );
   },
 
+  /** Ids of workspaces in which something was searched for, those that searched last first. */
+  async workspaceIds(database: Database, limit: number): Promise<string[]> {
+    const rows = await rowsOf<{ workspace_id: string }>(
+      database,
+      sql`SELECT workspace_id FROM ${table} GROUP BY workspace_id ORDER BY max(last_at) DESC, workspace_id LIMIT ${limit}`,
+    );
+    return rows.map((row) => row.workspace_id);
+  },
+
   /** The queries of a workspace that were searched for most often, the most frequent first. */
   async top(database: Database, workspaceId: string, limit: number): Promise<string[]> {
     const rows = await rowsOf<{ query: string }>(

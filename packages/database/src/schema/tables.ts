@@ -32,6 +32,29 @@ export type BatchState = "pending" | "done";
 /** Where a document is between its source and the vector store. */
 export type DocumentStatus = "pending" | "searchable" | "skipped" | "failed" | "deleting";
 
+/** What a page of a listing showed. */
+export interface ListedPage {
+  /** Documents by their type. */
+  readonly types: Readonly<Record<string, number>>;
+  /** Set when the listing began again with this page: what the pages before it showed does not count. */
+  readonly anew?: true;
+  /** Set on the last page of a listing that provably saw everything. */
+  readonly complete?: true;
+}
+
+/** What a complete listing showed, once the job that read it was over. */
+export interface CompleteListing {
+  readonly jobId: string;
+  /** When the job was over, as ISO 8601. */
+  readonly finishedAt: string;
+  /** Whether the job came to its end. */
+  readonly succeeded: boolean;
+  /** Documents it showed, by their type. */
+  readonly types: Readonly<Record<string, number>>;
+  /** How many of them were not recorded when the job was over. */
+  readonly unrecorded: Readonly<Record<string, number>>;
+}
+
 /** The tenants; every other row belongs to one of them. */
 export const workspaces = pgTable("workspaces", {
   id: text().primaryKey(),
@@ -77,6 +100,8 @@ export const sources = pgTable(
     syncSchedule: jsonb("sync_schedule").$type<SyncSchedule>(),
     /** When its own schedule asks for the next sync. */
     nextSyncAt: instant("next_sync_at"),
+    /** What its last complete listing showed; null before there is one. */
+    listing: jsonb().$type<CompleteListing>(),
     createdAt: instant("created_at").notNull().defaultNow(),
     /** When it was disconnected; its documents wait from then on to be restored or removed for good. */
     archivedAt: instant("archived_at"),
@@ -133,6 +158,7 @@ export const jobs = pgTable(
   (table) => [
     uniqueIndex("jobs_active").on(table.sourceId).where(sql`status in ('queued', 'running')`),
     index("jobs_recent").on(table.workspaceId, table.sourceId, table.createdAt),
+    index("jobs_newest").on(table.workspaceId, table.createdAt, table.id),
   ],
 );
 
@@ -145,6 +171,8 @@ export const jobPages = pgTable(
       .notNull()
       .references(() => jobs.id, { onDelete: "cascade" }),
     page: integer().notNull(),
+    /** What it listed, in numbers; null when it listed nothing. */
+    shown: jsonb().$type<ListedPage>(),
   },
   (table) => [primaryKey({ columns: [table.jobId, table.page] })],
 );
@@ -236,6 +264,8 @@ export const documents = pgTable(
     primaryKey({ columns: [table.id, table.workspaceId] }),
     // Without the workspace in front: before the table is analysed, the planner would take it for id lookups too.
     index("documents_source").on(table.sourceId, table.status, table.configHash),
+    // Pages of a listing, of whatever state and type, and their counts.
+    index("documents_page").on(table.sourceId, table.status, table.type, table.id),
   ],
 );
 

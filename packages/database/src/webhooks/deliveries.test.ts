@@ -41,6 +41,20 @@ describeDatabases("webhook deliveries", (database) => {
     expect(await webhookDeliveries.list(database(), { workspaceId, limit: 2 })).toHaveLength(2);
   });
 
+  it("are summed up for a source", async () => {
+    const input = await given();
+    const { workspaceId, sourceId } = input;
+    const summary = () => webhookDeliveries.summary(database(), { workspaceId, sourceId });
+    expect(await summary()).toEqual({ lastAt: null, failed: 0 });
+    const { id } = await webhookDeliveries.store(database(), input);
+    await webhookDeliveries.settle(database(), { workspaceId, id, state: "failed", reason: "It was." });
+    const held = await webhookDeliveries.get(database(), { workspaceId, id });
+    expect(await summary()).toEqual({ lastAt: held?.receivedAt, failed: 1 });
+    expect(await webhookDeliveries.summary(database(), { workspaceId: "other", sourceId })).toMatchObject({
+      failed: 0,
+    });
+  });
+
   it("are kept together, once each, and one that cannot be kept takes none with it", async () => {
     const input = await given();
     const { sourceId } = await given();

@@ -96,6 +96,25 @@ export const webhookDeliveries = {
     return rows.map(toSummary);
   },
 
+  /** When a source's newest delivery arrived, and how many of those kept failed. */
+  async summary(
+    database: Database,
+    { workspaceId, sourceId }: { readonly workspaceId: string; readonly sourceId: string },
+  ): Promise<{ readonly lastAt: string | null; readonly failed: number }> {
+    const ofSource = and(eq(table.workspaceId, workspaceId), eq(table.sourceId, sourceId));
+    const [row] = await withDatabaseErrors(() =>
+      database.orm
+        .select({
+          lastAt: sql<Date | string | null>`max(${table.receivedAt})`,
+          failed: sql<number>`(count(*) FILTER (WHERE ${table.state} = 'failed'))::int`,
+        })
+        .from(table)
+        .where(ofSource),
+    );
+    const lastAt = row?.lastAt ?? null;
+    return { lastAt: lastAt === null ? null : new Date(lastAt).toISOString(), failed: row?.failed ?? 0 };
+  },
+
   /** Records what became of a delivery. */
   async settle(
     database: Database,

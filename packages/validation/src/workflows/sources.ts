@@ -17,6 +17,8 @@ const handlerInputSchema = z.object({
   changes: changeHintSchema.optional(),
   /** Set to read once more what was read by name up to a moment: which part of that, 0-based. */
   recheck: z.object({ part: countSchema, until: z.iso.datetime() }).optional(),
+  /** Set to read nothing but the documents that were asked for again. */
+  retry: z.boolean().optional(),
   /** References in a batch where fewer than usual may help. */
   batchSize: z.number().int().min(1).max(BATCH_MAX_REFERENCES).optional(),
 });
