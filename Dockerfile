@@ -1,7 +1,17 @@
 # syntax=docker/dockerfile:1
-# The console: API, command line and, without an Inngest server, the embedded engine.
+# The console: API, dashboard, command line and, without an Inngest server, the embedded engine.
 #   docker build --tag tributary .
 #   docker run --init --publish 3210:3210 --volume tributary:/data tributary
+
+# The dashboard needs its tools only to be made: of this stage its files alone are kept.
+FROM node:24-bookworm-slim AS dashboard
+WORKDIR /app
+RUN npm install --global pnpm@12
+COPY . .
+RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
+    CI=true pnpm install --frozen-lockfile --filter "@tributary/dashboard..." --store-dir /pnpm/store \
+    --config.package-import-method=copy \
+ && cd apps/dashboard && NODE_ENV=production node node_modules/vite/bin/vite.js build
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
@@ -11,7 +21,7 @@ COPY . .
 RUN --mount=type=cache,id=pnpm,target=/pnpm/store \
     CI=true pnpm install --frozen-lockfile --prod --filter "@tributary/console..." --store-dir /pnpm/store \
     --config.package-import-method=copy \
- && rm -rf apps/demo benchmarks docs examples tests .changeset .ci scripts
+ && rm -rf apps/dashboard apps/demo benchmarks docs examples tests .changeset .ci scripts
 
 FROM node:24-bookworm-slim
 # git: the git source reads repositories with it. ca-certificates: for git over https.
@@ -20,6 +30,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* \
  && install --directory --owner=node --group=node --mode=0700 /data
 COPY --from=build /app /app
+COPY --from=dashboard /app/apps/dashboard/dist /app/apps/dashboard/dist
 ENV NODE_ENV=production \
     TRIBUTARY_HOME=/data \
     TRIBUTARY_HOST=0.0.0.0 \

@@ -19,6 +19,9 @@ const DATADOG_SITES = [
 
 const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
 
+/** A name or an address, without a port. */
+const hostName = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])$/;
+
 const sealingKeys = z
   .string()
   .transform((text) => text.split(",").map((part) => Buffer.from(part.trim(), "base64")))
@@ -93,6 +96,17 @@ const schema = z.object({
   INNGEST_BASE_URL: z.url().optional(),
   /** `1` or the address of an Inngest dev server. */
   INNGEST_DEV: optional,
+  /**
+   * Host names, separated by commas, that the console answers to beside its own and that of TRIBUTARY_PUBLIC_URL. Unset: any
+   * when it listens beyond loopback, no others when it does not, so that no web page reaches it under a name of its own.
+   */
+  TRIBUTARY_ALLOWED_HOSTS: z
+    .string()
+    .transform((text) => text.split(",").map((part) => part.trim().toLowerCase()))
+    .refine((names) => names.every((name) => hostName.test(name)), "must be names such as tributary.example.com")
+    .optional(),
+  /** `on`: a reverse proxy in front is believed what it says in X-Forwarded-Proto and X-Forwarded-For. */
+  TRIBUTARY_TRUST_PROXY: z.enum(["on", "off"]).default("off"),
   /** Token that may read `GET /metrics` from other machines, and nothing else. */
   TRIBUTARY_METRICS_TOKEN: z.string().trim().min(16, "must have at least 16 characters").optional(),
   /** Address of an OpenTelemetry collector that takes traces over OTLP/HTTP; unset means nothing is traced. */
@@ -232,6 +246,10 @@ export interface Env {
   readonly reranker: RerankerSettings;
   readonly vectors: VectorSettings;
   readonly engine: EngineSettings;
+  /** Names the console answers to beside its own; undefined where nobody said. */
+  readonly allowedHosts: readonly string[] | undefined;
+  /** Whether a reverse proxy is believed what it says of who asks, and how. */
+  readonly trustsProxy: boolean;
   /** What reads the metrics from other machines, beside the keys of the console. */
   readonly metricsToken: string | undefined;
   /** Where traces go. */
@@ -297,6 +315,18 @@ export function workflowProcessSettings(): { readonly execArgv: string[]; readon
   };
 }
 
+/** What a tool of the checkout is started with: where programs are, and none of the console's settings. */
+export function toolEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, SystemRoot } = process.env;
+  return {
+    NODE_ENV: "production",
+    ...(PATH && { PATH }),
+    ...(HOME && { HOME }),
+    ...(TMPDIR && { TMPDIR }),
+    ...(SystemRoot && { SystemRoot }),
+  };
+}
+
 /** Reads and checks the environment; the only place that does. */
 export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
   // An empty variable is how shells and compose files say "unset".
@@ -328,6 +358,8 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
         : { kind: values.TRIBUTARY_RERANKER, model: values.TRIBUTARY_RERANK_MODEL },
     vectors: vectorSettings(values),
     engine: engineSettings(values),
+    allowedHosts: values.TRIBUTARY_ALLOWED_HOSTS,
+    trustsProxy: values.TRIBUTARY_TRUST_PROXY === "on",
     metricsToken: values.TRIBUTARY_METRICS_TOKEN,
     rememberQueries: values.TRIBUTARY_QUERY_LOG === "on",
     tracing: tracingSettings(values),

@@ -15,11 +15,18 @@ export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly status: ContentfulStatusCode;
   readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: ContentfulStatusCode, code: string, message: string) {
+  constructor(
+    status: ContentfulStatusCode,
+    code: string,
+    message: string,
+    options: { readonly headers?: Readonly<Record<string, string>> } = {},
+  ) {
     super(message);
     this.status = status;
     this.code = code;
+    this.headers = options.headers ?? {};
   }
 }
 
@@ -32,7 +39,10 @@ export function notFound(what: string, id: string): ApiError {
 export function answerError(error: Error, context: Context, logger: Logger): Response {
   const answer = (status: ContentfulStatusCode, code: string, message: string) =>
     context.json({ error: { code, message } }, status);
-  if (error instanceof ApiError) return answer(error.status, error.code, error.message);
+  if (error instanceof ApiError) {
+    for (const [name, value] of Object.entries(error.headers)) context.header(name, value);
+    return answer(error.status, error.code, error.message);
+  }
   if (error instanceof SearchError || error instanceof UserError) return answer(400, error.code, error.message);
   if (isSourceError(error) || error instanceof EmbeddingError) {
     return answer(error.retryable ? 503 : 422, error.code, error.message);

@@ -1,4 +1,4 @@
-import type { SourceDefinition } from "@tributary/source";
+import type { SourceBudget, SourceDefinition } from "@tributary/source";
 import { gitSource } from "@tributary/source-git";
 import { createGitHubBudget, githubSource } from "@tributary/source-github";
 import { createLinearBudget, linearSource } from "@tributary/source-linear";
@@ -13,7 +13,7 @@ const mebibyte = 1024 * 1024;
 export interface SourceKind {
   readonly definition: SourceDefinition<never, never>;
   /** Makes what all sources of one credential share, given to each as `budget`: its rate limits are theirs together. */
-  readonly createBudget?: () => unknown;
+  readonly createBudget?: () => SourceBudget;
   /** How its webhooks arrive; a kind without has none. */
   readonly webhook?: WebhookSettings;
 }
@@ -40,6 +40,7 @@ const kinds = [
       contentTypes: ["application/json"],
       headers: ["linear-event"],
       deliveryId: { header: "linear-delivery" },
+      ownAddress: true,
     },
   },
   {
@@ -51,6 +52,7 @@ const kinds = [
       headers: [],
       deliveryId: { field: "id" },
       offeredSecret: "verification_token",
+      ownAddress: true,
     },
   },
   {

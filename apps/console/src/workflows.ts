@@ -4,6 +4,7 @@ import { createEmbeddedInngest, EMBEDDED_BASE_URL } from "@tributary/inngest-emb
 import type { WorkflowsHealth } from "@tributary/validation";
 import { createInngestClient } from "@tributary/vendor-inngest";
 import type { Inngest, InngestFunction, Middleware } from "inngest";
+import type { CredentialBudget } from "./connections/budgets.ts";
 import type { Env } from "./env.ts";
 import { createFunctions } from "./inngest/functions/index.ts";
 import { APP_ID } from "./inngest/workflow.ts";
@@ -13,6 +14,10 @@ import type { Services } from "./services.ts";
 
 /** Time a stopping process gives to steps in progress, in milliseconds; what is not done by then is redone. */
 export const DRAIN_MS = 10_000;
+
+const CLOUD_DASHBOARD_URL = "https://app.inngest.com";
+/** Where the SDK looks for a dev server unless told. */
+const DEV_SERVER_URL = "http://localhost:8288";
 
 const nanosecondsPerMillisecond = 1e6;
 
@@ -27,6 +32,8 @@ export interface Workflows {
   health(): Promise<WorkflowsHealth>;
   /** The metrics of the process they run in; null where that is this one, not ours or not there at the moment. */
   metrics(): Promise<readonly MetricFamily[] | null>;
+  /** What providers last said to the process they run in; null as above. */
+  budgets(): Promise<readonly CredentialBudget[] | null>;
   close(): Promise<void>;
 }
 
@@ -43,8 +50,12 @@ export function createServedWorkflows(
     inngest,
     functions: createFunctions({ inngest, services }),
     request: undefined,
-    health: async () => ({ where: "server", state: "running", process: null, restarts: 0, runs: null }),
+    health: async () => ({
+      ...{ where: "server", state: "running", process: null, restarts: 0, runs: null },
+      dashboardUrl: dashboardOf(engine),
+    }),
     metrics: async () => null,
+    budgets: async () => null,
     close: async () => {},
   };
 }
@@ -77,8 +88,10 @@ export async function createEmbeddedWorkflows(
         process: describeProcess(delay),
         restarts: 0,
         runs: engine.stats(),
+        dashboardUrl: null,
       }),
       metrics: async () => null,
+      budgets: async () => null,
       close,
     };
   } catch (error) {
@@ -99,6 +112,11 @@ export function createEmbeddedClient(
     middleware,
     connection: { kind: "embedded", fetch, baseUrl: EMBEDDED_BASE_URL },
   });
+}
+
+/** Where an Inngest server shows its runs: Cloud's own dashboard unless it is another server. */
+function dashboardOf({ baseUrl, isDev }: Extract<Env["engine"], { kind: "server" }>): string {
+  return baseUrl ?? (isDev ? DEV_SERVER_URL : CLOUD_DASHBOARD_URL);
 }
 
 /** This process as health reports show it; the longest block counts from one report to the next. */

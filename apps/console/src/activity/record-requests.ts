@@ -20,9 +20,8 @@ export function recordRequests(runtime: Runtime) {
       parameters: context.req.param() as Record<string, string>,
       answer: isJson ? await response.clone().json() : null,
     });
-    const { id, name } = context.get("key");
-    const isOwner = context.req.header("authorization")?.split(" ")[1] === runtime.localKey;
-    const actor = isOwner ? "local" : `${name} (${id})`;
+    const { id, name, isLocal } = context.get("key");
+    const actor = isLocal ? "local" : `${name} (${id})`;
     await recordActivity(runtime, { workspaceId: context.get("workspaceId"), actor, ...description });
   });
 }

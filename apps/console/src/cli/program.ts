@@ -10,6 +10,7 @@ import { doctor } from "./doctor.ts";
 import { errorSentence } from "./error-sentence.ts";
 import { addKeyCommands } from "./keys.ts";
 import { createOutput } from "./output.ts";
+import { addPauseCommands } from "./pause.ts";
 import { readGiven } from "./read-given.ts";
 import { finishAutomaticRebuild, reindex, reindexAction } from "./reindex.ts";
 import { addRelatedCommand } from "./related.ts";
@@ -163,6 +164,7 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
   addConnectCommand(program, environment);
   addDisconnectCommand(program, environment);
   addRestoreCommand(program, environment);
+  addPauseCommands(program, environment);
   addDeletionsCommand(program, environment, signal);
   addKeyCommands(program, environment);
   addWebhookCommands(program, environment);

@@ -36,6 +36,7 @@ describe("serve", { timeout: 120_000 }, () => {
     });
     const { child, url, stdout } = await serving(home, ["start", repository, "--port", "0"]);
     expect(stdout).toContain("1 documents searchable");
+    expect(stdout).toMatch(new RegExp(`^ {2}Open {5}${url}/sign-in#key=(trib_\\w+)\\n {2}API key {2}\\1$`, "m"));
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
 
     const found = lastObject(await tributary(home, ["search", "osprey", "--json"]));

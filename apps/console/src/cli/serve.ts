@@ -5,6 +5,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { createApp } from "../app.ts";
 import type { Env } from "../env.ts";
 import { UserError } from "../errors.ts";
+import { signInLink } from "../keys/sign-in-link.ts";
 import { createLogger } from "../logger.ts";
 import { createRuntime } from "../runtime.ts";
 import { indexStatus, startDueRebuilds } from "../search-index/rebuild.ts";
@@ -36,6 +37,7 @@ export async function serve(
     try {
       await runtime.lock.update({ command: "tributary serve", url });
       output.line(`Tributary is at ${url}`);
+      output.line(`  Open     ${signInLink(url, runtime.localKey, env)}`);
       output.line(`  API key  ${runtime.localKey}`);
       output.line(`  Data     ${env.home}`);
       await startDueRebuilds(runtime);
@@ -47,7 +49,7 @@ export async function serve(
         const client = createApiClient({ url, apiKey: runtime.localKey, fetch: (request) => app.fetch(request) });
         await syncSource(client, { source: gitAt(path), mode: "incremental", output, signal });
       }
-      output.line(`\nSearch it from another terminal:`);
+      output.line(`\nThe link above opens the dashboard. Or search from another terminal:`);
       output.line(`  npx -y -p node@24 -p pnpm@12 pnpm --silent tributary search "how are retries scheduled"`);
       output.line(`  curl -H "authorization: Bearer ${runtime.localKey}" "${url}/v1/search?q=retry"`);
       output.line("\nCtrl-C stops it; what is unfinished goes on at the next start.");

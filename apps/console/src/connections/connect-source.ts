@@ -49,7 +49,7 @@ export async function connectSource(
 }
 
 /**
- * Connects a source, or finds it, and unless told otherwise has it checked and synced whole. Throws ApiError 503 when the
+ * Connects a source, or finds it, and unless told otherwise, or it is paused, has it checked and synced whole. Throws ApiError 503 when the
  * workflows cannot be asked: the source is connected then, and asking again does no harm.
  */
 export async function connectAndSync(
@@ -58,7 +58,7 @@ export async function connectAndSync(
   request: z.infer<typeof connectSourceSchema>,
 ): Promise<z.infer<typeof connectedSourceSchema>> {
   const connected = await connectSource(services, workspaceId, request);
-  if (!request.sync) return connected;
+  if (!request.sync || connected.source.status === "paused") return connected;
   try {
     const data = { workspaceId, sourceId: connected.source.id };
     await workflows.inngest.send({ name: "source.connected", data });

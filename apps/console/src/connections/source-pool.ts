@@ -3,12 +3,10 @@ import { type CredentialVault, type Database, sources } from "@tributary/databas
 import { type Source, SourceError, type SourceLogger } from "@tributary/source";
 import type { z } from "zod";
 import { sourceKinds } from "../sources.ts";
+import { type CredentialBudget, createBudgets } from "./budgets.ts";
 
 /** Open sources kept for the next step; the one used longest ago is closed when another is opened. */
 const KEPT_OPEN = 16;
-
-/** Budgets kept; far more than there are sources in use at the same time. */
-const KEPT_BUDGETS = 256;
 
 /** Sources ready for use, kept open between steps so that their helper processes and caches live through a sync. */
 export interface SourcePool {
@@ -16,6 +14,8 @@ export interface SourcePool {
   open(workspaceId: string, sourceId: string): Promise<Source>;
   /** Closes a source that is not to be used again, with the credentials it holds. */
   forget(sourceId: string): Promise<void>;
+  /** What providers last said of the limits of each credential. */
+  budgets(): readonly CredentialBudget[];
   close(): Promise<void>;
 }
 
@@ -33,10 +33,12 @@ export function createSourcePool(given: {
   const forget = async (sourceId: string) => {
     const kept = opened.get(sourceId);
     opened.delete(sourceId);
+    budgets.forget(sourceId);
     await kept?.source.close?.();
   };
   return {
     forget,
+    budgets: () => budgets.read(),
     async open(workspaceId, sourceId) {
       const row = await sources.get(database, workspaceId, sourceId);
       if (!row) throw new SourceError("not-found", `Source ${sourceId} does not exist: connect it first.`);
@@ -56,7 +58,7 @@ export function createSourcePool(given: {
       await kept?.source.close?.();
       const { kind, config } = row;
       const fetch = fetchFor?.({ workspaceId, kind });
-      const budget = budgets.of(kind, signIn);
+      const budget = budgets.of({ workspaceId, sourceId, kind, credentials: signIn });
       const source = buildSource({ kind, config, credentials: signIn, logger, budget, ...(fetch && { fetch }) });
       opened.set(sourceId, { settings, source });
       const [oldest] = opened.keys();
@@ -69,24 +71,6 @@ export function createSourcePool(given: {
     async close() {
       await Promise.all([...opened.values()].map(({ source }) => source.close?.()));
       opened.clear();
-    },
-  };
-}
-
-/** Budgets by credential: what one source learns of a provider's limits, every source that signs in the same way knows. */
-function createBudgets() {
-  const budgets = new Map<string, unknown>();
-  return {
-    of(kind: string, signIn: unknown): unknown {
-      const create = sourceKinds.get(kind)?.createBudget;
-      if (!create) return undefined;
-      const key = hash("sha256", JSON.stringify([kind, signIn]));
-      const budget = budgets.get(key) ?? create();
-      budgets.delete(key);
-      budgets.set(key, budget);
-      const [oldest] = budgets.keys();
-      if (budgets.size > KEPT_BUDGETS && oldest !== undefined) budgets.delete(oldest);
-      return budget;
     },
   };
 }

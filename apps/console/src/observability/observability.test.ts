@@ -112,7 +112,7 @@ describe("a console that is watched", { timeout: 120_000 }, () => {
     expect(await status("/metrics", { key: null }, from("::1"))).toBe(200);
     expect(await status("/metrics", { key: null }, from("192.0.2.1"))).toBe(401);
     expect(await status("/metrics", { key: null })).toBe(401);
-    expect(await status("http://console.test/metrics", { key: null }, from("127.0.0.1"))).toBe(401);
+    expect(await status("http://console.test/metrics", { key: null }, from("127.0.0.1"))).toBe(421);
     const proxied = { key: null, headers: { "x-forwarded-for": "203.0.113.7" } };
     expect(await status("/metrics", proxied, from("127.0.0.1"))).toBe(401);
     expect(await status("/metrics", { key: "wrong" })).toBe(401);
@@ -195,8 +195,13 @@ describe("a console that is watched", { timeout: 120_000 }, () => {
   });
 
   it("adds up the hours that have passed and writes reports, to be read by its workspace alone", async () => {
-    const { database, telemetry } = runtime.services;
-    await telemetry.usage.flush();
+    const { database } = runtime.services;
+    await search("wading");
+    type Hours = { hours: { hour: string; metrics: HourlyMetrics; partial?: true }[] };
+    const [current] = (await get<Hours>("/v1/metrics?current=true")).hours;
+    expect(current).toMatchObject({ partial: true, metrics: { searchable: 2 } });
+    expect(current?.metrics.searches.count).toBeGreaterThanOrEqual(1);
+    expect((await get<Hours>("/v1/metrics")).hours.filter(({ partial }) => partial)).toEqual([]);
     // As if all of it had been three hours ago.
     for (const change of [
       "workspaces SET created_at = created_at - interval '3 hours'",

@@ -1,6 +1,6 @@
 import { type Database, HOUR_MS, rollups } from "@tributary/database";
 import type { WorkflowInput } from "@tributary/validation";
-import { embeddingPrices } from "../search-index/prices.ts";
+import { embeddingPrice } from "../search-index/prices.ts";
 
 const DAY_MS = 24 * HOUR_MS;
 
@@ -27,11 +27,10 @@ export async function rollUpDue(
   const reports: WorkflowInput<"report.generate">[] = [];
   let hours = 0;
   for (const { workspaceId, from } of due) {
-    const price = (model: string) => embeddingPrices.perMillionTokens[model];
     // Of hours that passed unseen nobody knows what there was to be found; only the last one is over just now.
     const current = now - until < HOUR_MS;
     hours += await rollups.rollUp(database, {
-      ...{ workspaceId, price, current },
+      ...{ workspaceId, price: embeddingPrice, current },
       from: new Date(from),
       until: new Date(until),
     });

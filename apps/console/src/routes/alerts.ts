@@ -62,6 +62,22 @@ export function alertRoutes(app: App, runtime: Runtime): void {
 
   app.openapi(
     createRoute({
+      method: "get",
+      path: "/v1/alerts/{id}",
+      summary: "One alert",
+      request: { params: idParameter },
+      responses: answers,
+    }),
+    async (context) => {
+      const { id } = context.req.valid("param");
+      const alert = await alerts.get(database, context.get("workspaceId"), id);
+      if (!alert) throw notFound("alert", id);
+      return context.json({ alert }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
       method: "post",
       path: "/v1/alerts/{id}/acknowledge",
       summary: "Say that somebody has seen it: it stays until it is over, and nobody is told again",

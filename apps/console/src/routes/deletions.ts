@@ -10,17 +10,33 @@ import { errorAnswers, idParameter, json } from "./answers.ts";
 /** Large deletions of a source that are shown, and documents of each. */
 const DELETIONS_SHOWN = 20;
 const DOCUMENTS_SHOWN = 100;
+/** Of all sources: most of them are decided. */
+const ALL_SHOWN = 100;
 
 /** A decision about a deletion of so many documents. */
 const decidedSchema = z.object({ id: z.string(), decision: z.string(), count: z.number().int() });
 
-/** `/v1/sources/:id/deletions`: what a listing would remove of a source and is held, what became of it, and undoing it. */
+/** `/v1/deletions` and `/v1/sources/:id/deletions`: what a listing would remove of a source and is held, what became of it, and undoing it. */
 export function deletionRoutes(app: App, runtime: Runtime): void {
   const { database } = runtime.services;
   const placeOf = async (workspaceId: string, sourceId: string) => {
     if (!(await sources.get(database, workspaceId, sourceId))) throw notFound("source", sourceId);
     return { workspaceId, sourceId };
   };
+
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/v1/deletions",
+      summary: "The newest 100 such deletions of all connected sources, those that are held first",
+      responses: { ...errorAnswers, 200: json(z.object({ deletions: z.array(largeDeletionSchema) }), "Newest first.") },
+    }),
+    async (context) => {
+      const workspaceId = context.get("workspaceId");
+      const found = await deletions.list(database, { workspaceId, limit: ALL_SHOWN, documents: DOCUMENTS_SHOWN });
+      return context.json({ deletions: found }, 200);
+    },
+  );
 
   app.openapi(
     createRoute({

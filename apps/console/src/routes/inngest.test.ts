@@ -33,6 +33,7 @@ describe("/api/inngest", { timeout: 60_000 }, () => {
   it("serves the same functions to a dev server, and runs no engine of its own", async () => {
     const { runtime, send } = await appWith({ INNGEST_DEV: "http://127.0.0.1:1" });
     expect(runtime.workflows.request).toBeUndefined();
+    expect((await runtime.workflows.health()).dashboardUrl).toBe("http://127.0.0.1:1");
     const answer = await send("GET");
     expect(answer.status).toBe(200);
     // What a function does when it fails is a function too.
@@ -49,7 +50,8 @@ describe("/api/inngest", { timeout: 60_000 }, () => {
 
   it("answers nobody without a signature in production", async () => {
     const keys = { INNGEST_EVENT_KEY: "event-key", INNGEST_SIGNING_KEY: `signkey-test-${"0123".repeat(8)}` };
-    const { send } = await appWith(keys);
+    const { runtime, send } = await appWith(keys);
+    expect((await runtime.workflows.health()).dashboardUrl).toBe("https://app.inngest.com");
     const call = '{"event":{"name":"sync.requested","data":{}},"events":[],"steps":{},"ctx":{}}';
     const answer = await send("POST", { "content-type": "application/json" }, call);
     expect(answer.status).toBe(401);

@@ -1,12 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { jobs } from "@tributary/database";
-import { isJobActive, type Job, jobSchema } from "@tributary/validation";
+import { isJobActive, type Job, jobPageSchema, jobSchema, listJobsSchema } from "@tributary/validation";
 import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { App } from "../app.ts";
 import { notFound } from "../error-answers.ts";
-import { tellSyncEnded } from "../observability/sync-ended.ts";
 import type { Runtime } from "../runtime.ts";
+import { cancelSync } from "../syncs/cancel-sync.ts";
 import { errorAnswers, idParameter, json } from "./answers.ts";
 
 /** Milliseconds between two looks at a running job: fast enough to feel live, a handful of small queries a second. */
@@ -100,20 +100,8 @@ export function jobRoutes(app: App, runtime: Runtime): void {
       const { id } = context.req.valid("param");
       const workspaceId = context.get("workspaceId");
       const { sourceId } = await find(workspaceId, id);
-      const cancelled = await jobs.cancel(database, workspaceId, id);
-      if (cancelled) await tellSyncEnded(runtime.services, { workspaceId, jobId: id, cancelled });
-      const job = await find(workspaceId, id);
-      if (job.status === "cancelled") {
-        // Sent again when asked again: it may not have arrived.
-        const data = { workspaceId, sourceId, jobId: id };
-        try {
-          await runtime.workflows.inngest.send({ name: "sync.cancelled", data });
-        } catch (error) {
-          // Its steps look at the job themselves, and stop a moment later.
-          runtime.services.logger.error({ error }, "the workflow engine did not take an event");
-        }
-      }
-      return context.json({ job, cancelled }, 200);
+      const cancelled = await cancelSync(runtime, { workspaceId, sourceId, jobId: id });
+      return context.json({ job: await find(workspaceId, id), cancelled }, 200);
     },
   );
 
@@ -122,19 +110,14 @@ export function jobRoutes(app: App, runtime: Runtime): void {
       method: "get",
       path: "/v1/jobs",
       summary: "The newest syncs first",
-      request: {
-        query: z.object({
-          sourceId: z.string().optional(),
-          limit: z.coerce.number().int().min(1).max(200).default(50),
-        }),
-      },
-      responses: { ...errorAnswers, 200: json(z.object({ jobs: z.array(jobSchema) }), "The jobs.") },
+      request: { query: listJobsSchema },
+      responses: { ...errorAnswers, 200: json(jobPageSchema, "`next` is the `before` of the next page.") },
     }),
     async (context) => {
-      const { sourceId, limit } = context.req.valid("query");
-      const workspaceId = context.get("workspaceId");
-      const found = await jobs.list(database, { workspaceId, limit, ...(sourceId && { sourceId }) });
-      return context.json({ jobs: found }, 200);
+      const { limit, ...filter } = context.req.valid("query");
+      const found = await jobs.list(database, { workspaceId: context.get("workspaceId"), ...filter, limit: limit + 1 });
+      const shown = found.slice(0, limit);
+      return context.json({ jobs: shown, next: found.length > limit ? (shown.at(-1)?.id ?? null) : null }, 200);
     },
   );
 }

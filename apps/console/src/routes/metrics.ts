@@ -1,15 +1,15 @@
 import { timingSafeEqual } from "node:crypto";
 import { apiKeys } from "@tributary/database";
 import type { Context } from "hono";
+import { connectedAddress } from "../access/caller.ts";
+import { isLoopbackAddress, isLoopbackHost } from "../access/hosts.ts";
 import type { App } from "../app.ts";
+import { latestReadings, readBudgets } from "../connections/describe-budgets.ts";
 import { ApiError } from "../error-answers.ts";
 import { EXPOSITION_TYPE, expose } from "../observability/exposition.ts";
 import type { MetricFamily } from "../observability/registry.ts";
 import { createStoreMetrics, gauge } from "../observability/store-metrics.ts";
 import type { Runtime } from "../runtime.ts";
-
-const loopback = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;
-const loopbackHosts = new Set(["localhost", "127.0.0.1", "::1"]);
 
 /**
  * `GET /metrics`: this process's metrics and the workflow process's in Prometheus's text format. Answers requests from
@@ -26,16 +26,17 @@ export function metricsRoutes(app: App, runtime: Runtime): void {
         "Send an API key or TRIBUTARY_METRICS_TOKEN as `Authorization: Bearer …`.",
       );
     }
-    const [workflows, engine, stored] = await Promise.all([
+    const [workflows, engine, stored, budgets] = await Promise.all([
       runtime.workflows.metrics().catch((error: unknown) => {
         logger.warn({ error }, "the workflow process did not tell its metrics");
         return null;
       }),
       engineMetrics(runtime),
       storeMetrics(),
+      budgetMetrics(runtime),
     ]);
     const text = expose({
-      console: [...telemetry.families(), ...engine, ...stored],
+      console: [...telemetry.families(), ...engine, ...stored, ...budgets],
       ...(workflows && { workflows }),
     });
     return context.body(text, 200, { "content-type": EXPOSITION_TYPE });
@@ -58,19 +59,41 @@ async function engineMetrics({ workflows }: Runtime): Promise<MetricFamily[]> {
   return [up, started, gauge("tributary_workflow_runs", "Runs of the embedded engine that are not over.", states)];
 }
 
+/** Of each limit that several credentials have, the one with the least left. */
+async function budgetMetrics(runtime: Runtime): Promise<MetricFamily[]> {
+  const least = new Map<
+    string,
+    { readonly kind: string; readonly name: string; limit: number | null; remaining: number }
+  >();
+  for (const { kind, reading } of latestReadings(await readBudgets(runtime))) {
+    const { name, limit, remaining } = reading;
+    const key = JSON.stringify([kind, name]);
+    if (remaining === null || remaining >= (least.get(key)?.remaining ?? Number.POSITIVE_INFINITY)) continue;
+    least.set(key, { kind, name, limit, remaining });
+  }
+  const all = [...least.values()];
+  return [
+    gauge(
+      "tributary_api_budget_remaining",
+      "What is left of a provider's limit, of the credential with the least.",
+      all.map(({ kind, name, remaining }) => [{ kind, name }, remaining]),
+    ),
+    gauge(
+      "tributary_api_budget_limit",
+      "Most a provider's limit allows, of the same credential.",
+      all.flatMap(({ kind, name, limit }) => (limit === null ? [] : [[{ kind, name }, limit] as const])),
+    ),
+  ];
+}
+
 /**
  * Whether whoever asks sits at this machine: by the connection, by the address that was asked for (a page in a browser
  * can have any name point here), and through nothing that passes on what others ask.
  */
 function isFromHere(context: Context): boolean {
-  const { incoming } = (context.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
   const { hostname } = new URL(context.req.url);
   const passedOn = ["forwarded", "via", "x-forwarded-for", "x-real-ip"].some((name) => context.req.header(name));
-  return (
-    loopback.test(incoming?.socket?.remoteAddress ?? "") &&
-    loopbackHosts.has(hostname.replace(/^\[|\]$/g, "")) &&
-    !passedOn
-  );
+  return isLoopbackAddress(connectedAddress(context) ?? "") && isLoopbackHost(hostname) && !passedOn;
 }
 
 async function isAllowed(context: Context, { env, services }: Runtime): Promise<boolean> {

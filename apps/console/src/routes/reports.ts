@@ -1,16 +1,15 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { HOUR_MS, reports, rollups } from "@tributary/database";
-import { hourlyMetricsSchema, reportPeriodSchema, reportSchema, reportSummarySchema } from "@tributary/validation";
+import { metricsAnswerSchema, reportPeriodSchema, reportSchema, reportSummarySchema } from "@tributary/validation";
 import type { App } from "../app.ts";
 import { notFound } from "../error-answers.ts";
 import type { Runtime } from "../runtime.ts";
+import { embeddingPrice } from "../search-index/prices.ts";
 import { errorAnswers, idParameter, json } from "./answers.ts";
-
-const hoursSchema = z.object({ hours: z.array(z.object({ hour: z.iso.datetime(), metrics: hourlyMetricsSchema })) });
 
 /** `/v1/reports` and `/v1/metrics`: what happened in a workspace, in words and in figures. */
 export function reportRoutes(app: App, runtime: Runtime): void {
-  const { database } = runtime.services;
+  const { database, telemetry } = runtime.services;
 
   app.openapi(
     createRoute({
@@ -62,15 +61,25 @@ export function reportRoutes(app: App, runtime: Runtime): void {
       method: "get",
       path: "/v1/metrics",
       summary: "What happened in each of the last hours, oldest first; an hour is there once it is over",
-      request: { query: z.object({ hours: z.coerce.number().int().min(1).max(720).default(24) }) },
-      responses: { ...errorAnswers, 200: json(hoursSchema, "The hours.") },
+      request: {
+        query: z.object({
+          hours: z.coerce.number().int().min(1).max(720).default(24),
+          /** `true`: and the hour that is not over, with what is counted so far. */
+          current: z.stringbool().default(false),
+        }),
+      },
+      responses: { ...errorAnswers, 200: json(metricsAnswerSchema, "The hours.") },
     }),
     async (context) => {
-      const { hours } = context.req.valid("query");
+      const { hours, current } = context.req.valid("query");
       const until = new Date();
       const from = new Date(until.getTime() - (hours + 1) * HOUR_MS);
       const workspaceId = context.get("workspaceId");
-      return context.json({ hours: await rollups.list(database, { workspaceId, from, until }) }, 200);
+      const over = await rollups.list(database, { workspaceId, from, until });
+      if (!current) return context.json({ hours: over }, 200);
+      await telemetry.usage.flush();
+      const running = await rollups.current(database, { workspaceId, now: until, price: embeddingPrice });
+      return context.json({ hours: [...over, { ...running, partial: true as const }] }, 200);
     },
   );
 }

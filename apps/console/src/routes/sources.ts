@@ -16,6 +16,7 @@ import { disconnectSource } from "../connections/disconnect-source.ts";
 import { ApiError, notFound } from "../error-answers.ts";
 import type { Runtime } from "../runtime.ts";
 import { requestSync } from "../syncs/sync-requests.ts";
+import { syncableSource } from "../syncs/syncable-source.ts";
 import { errorAnswers, idParameter, json } from "./answers.ts";
 
 const problemsSchema = z.array(
@@ -110,11 +111,7 @@ export function sourceRoutes(app: App, runtime: Runtime): void {
     async (context) => {
       const { id: sourceId } = context.req.valid("param");
       const workspaceId = context.get("workspaceId");
-      const source = await sources.get(database, workspaceId, sourceId);
-      if (!source) throw notFound("source", sourceId);
-      if (source.status === "archived") {
-        throw new ApiError(409, "disconnected", `Source ${sourceId} is disconnected: restore it first.`);
-      }
+      await syncableSource(database, { workspaceId, sourceId });
       const { mode = "incremental" } = context.req.valid("json") ?? {};
       const requested = await requestSync(runtime, { workspaceId, sourceId, mode, trigger: "api" });
       return context.json(requested, requested.created ? 202 : 200);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createFakeGitHub } from "@tributary/source-github/testing";
+import type { Budget } from "@tributary/validation";
 import { describe, expect, it } from "vitest";
 import { type SourceRequest, syncSource } from "../cli/sync.ts";
 import { lastObject, tributary } from "../testing/command.ts";
@@ -46,6 +47,14 @@ describe("GitHub in the console", { timeout: 120_000 }, () => {
     expect(first).toMatchObject({ status: "completed", documents: 3, added: 3 });
     expect(await find("kestrel hovers")).toMatchObject({ type: "file", title: "README.md" });
     expect((await find("owl moved to the chapel"))?.title).toContain("Nest boxes");
+
+    const { budgets } = (await (await send("/v1/budgets")).json()) as { budgets: Budget[] };
+    expect(budgets.find(({ name }) => name === "core")).toMatchObject({
+      ...{ kind: "github", sources: [{ name: expect.stringContaining("acme/birds") }], waitingUntil: null },
+      limit: expect.any(Number),
+      remaining: expect.any(Number),
+    });
+    expect(await (await send("/metrics")).text()).toMatch(/^tributary_api_budget_remaining\{.*name="core"\} \d+$/m);
 
     // The token is known from now on. GitHub's times have whole seconds.
     fake.clock.advance(5_000);

@@ -13,3 +13,8 @@ export const embeddingPrices: PriceTable = {
     "text-embedding-3-large": 0.13,
   },
 };
+
+/** Price of a model in US dollars a million tokens; undefined where it is not known. */
+export function embeddingPrice(model: string): number | undefined {
+  return embeddingPrices.perMillionTokens[model];
+}

@@ -2,8 +2,13 @@ import { jobs, sourceTouches } from "@tributary/database";
 import type { Job } from "@tributary/validation";
 import { describe, expect, it } from "vitest";
 import { createGitHubConsole } from "../testing/github-console.ts";
+import { runWorkflow } from "../testing/run-workflow.ts";
+import { slowdown } from "../testing/timing.ts";
 
-/** How long stopping may take on a machine that runs other tests at the same time; 2 s on an idle one. */
+/** How long stopping may take on a machine that has nothing else to do, in milliseconds. */
+const STOPPED_WITHIN_MS = 2_000;
+
+/** The same on one that runs other tests at the same time. */
 const STOPPED_MS = 15_000;
 
 const files = Object.fromEntries(
@@ -63,5 +68,54 @@ describe("a sync that is cancelled", { timeout: 240_000 }, () => {
     expect(await sync()).toMatchObject({ status: "completed", added: 0, updated: 0 });
     const [last] = (await get<{ jobs: Job[] }>("/v1/jobs?limit=1")).jobs;
     expect(last?.status).toBe("completed");
+  });
+
+  it("stops as soon when a schedule or a webhook asked for it", async () => {
+    const github = await createGitHubConsole(() => {});
+    const { fake, repository, runtime, url, sourceId, secret, send, get, post, until, sync } = github;
+    await sync("full");
+    fake.webhooks.addHook({ url: `${url}/webhooks/github/${sourceId}`, secret });
+    const path = `/v1/sources/${sourceId}`;
+    const headers = { "content-type": "application/json" };
+    const schedule = JSON.stringify({ syncSchedule: { cron: "0 6 * * *" } });
+    expect((await send(path, { method: "PATCH", headers, body: schedule })).status).toBe(200);
+    const { database } = runtime.services;
+    const come = "UPDATE sources SET next_sync_at = '2026-01-05T05:00:00Z'";
+    const asked: Readonly<Record<string, () => Promise<unknown>>> = {
+      "schedule:own": async () => {
+        await database.orm.execute(come);
+        await runWorkflow(runtime, "schedule.sync");
+      },
+      "schedule:daily": async () => {
+        await database.orm.execute("UPDATE sources SET sync_schedule = NULL, next_sync_at = NULL");
+        await runWorkflow(runtime, "scheduled.daily.sync");
+      },
+      push: () => repository.commit({ "owls.md": "# Owls\n\nThe tawnyowl hoots.\n" }),
+    };
+    for (const [trigger, ask] of Object.entries(asked)) {
+      const answerAgain = fake.inject({ fault: { type: "hang" }, times: 1_000 });
+      await ask();
+      const newest = async () => (await get<{ jobs: Job[] }>(`/v1/jobs?sourceId=${sourceId}&limit=1`)).jobs[0];
+      await until(`a sync for ${trigger} waits for its source`, async () => {
+        const job = await newest();
+        return job?.status === "running" && job.trigger.startsWith(trigger) && fake.openRequests() > 0;
+      });
+      const before = slowdown();
+      const { job, cancelled } = await post<{ job: Job; cancelled: boolean }>(
+        `/v1/jobs/${(await newest())?.id}/cancel`,
+      );
+      expect({ cancelled, status: job.status }, trigger).toEqual({ cancelled: true, status: "cancelled" });
+      const stopped = await until("no run is left, and nothing is asked", async () => {
+        const { runs } = await runtime.workflows.health();
+        const left = runs === null || runs.queued + runs.running + runs.waiting + runs.inFlight > 0;
+        return !left && fake.openRequests() === 0;
+      });
+      expect(stopped, trigger).toBeLessThan(STOPPED_WITHIN_MS * Math.max(before, slowdown()));
+      expect(await newest(), trigger).toMatchObject({ status: "cancelled", problem: null });
+      answerAgain();
+    }
+    // What the webhook told of is not lost with its sync.
+    expect(await sync()).toMatchObject({ status: "completed" });
+    expect((await github.search("tawnyowl"))[0]?.title).toContain("owls.md");
   });
 });

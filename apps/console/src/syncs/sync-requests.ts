@@ -1,5 +1,5 @@
 import { jobs } from "@tributary/database";
-import type { Job, SyncMode } from "@tributary/validation";
+import type { ChangeHint, Job, SyncMode } from "@tributary/validation";
 import { ApiError } from "../error-answers.ts";
 import type { Runtime } from "../runtime.ts";
 
@@ -9,7 +9,7 @@ import type { Runtime } from "../runtime.ts";
  */
 export async function requestSync(
   runtime: Pick<Runtime, "services" | "workflows">,
-  request: { workspaceId: string; sourceId: string; mode: SyncMode; trigger: string },
+  request: { workspaceId: string; sourceId: string; mode: SyncMode; trigger: string; changes?: ChangeHint },
 ): Promise<{ readonly job: Job; readonly created: boolean }> {
   const requested = await jobs.request(runtime.services.database, request);
   const { job } = requested;

@@ -18,31 +18,41 @@ export interface ConsoleProcess {
   /** Settles when the process is gone, however that came about. */
   readonly ended: Promise<ProcessEnd>;
   /** Asks its API; throws with the console's own sentence when it refuses. */
-  request<Answer>(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer>;
+  request<Answer>(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<Answer>;
   /** Stops it in good order. */
   close(): Promise<ProcessEnd>;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<ProcessEnd>;
 }
 
 /**
- * Starts `tributary serve` over a data folder, on a free port and with nothing of this machine's settings, and waits until
+ * Starts `tributary serve` over a data folder, on a free port (or the one given) and with nothing of this machine's settings, and waits until
  * it listens. Rejects when it ends before that. What it prints to standard error is printed here.
  */
 export async function startConsole(
   home: string,
-  options: { readonly imports?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly imports?: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
+    readonly port?: number;
+  } = {},
 ): Promise<ConsoleProcess> {
   const imports = (options.imports ?? []).flatMap((file) => ["--import", file]);
-  const child = spawn(process.execPath, [...imports, main, "--home", home, "serve", "--port", "0"], {
-    env: { PATH: process.env.PATH ?? "", HOME: home, ...options.env },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [...imports, main, "--home", home, "serve", "--port", String(options.port ?? 0)],
+    {
+      env: { PATH: process.env.PATH ?? "", HOME: home, ...options.env },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const ended = once(child, "close").then(([code, signal]): ProcessEnd => ({ code, signal }));
   const { url, apiKey } = await readAddress(child);
   return {
     url,
     apiKey,
     ended,
-    async request<Answer>(method: "GET" | "POST", path: string, body?: unknown) {
+    async request<Answer>(method: string, path: string, body?: unknown) {
       const headers = {
         authorization: `Bearer ${apiKey}`,
         ...(body !== undefined && { "content-type": "application/json" }),
@@ -55,6 +65,10 @@ export async function startConsole(
     },
     close() {
       child.kill("SIGTERM");
+      return ended;
+    },
+    kill() {
+      child.kill("SIGKILL");
       return ended;
     },
   };

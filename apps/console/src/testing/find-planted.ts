@@ -24,7 +24,9 @@ function formsOf(secret: string): ReadonlyMap<string, Buffer> {
       forms.set(`${name}, for URLs`, encoded.replaceAll("+", "-").replaceAll("/", "_"));
     }
   }
-  return new Map([...forms].map(([name, text]) => [name, Buffer.from(text, "latin1")]));
+  // Most secrets have no characters that are written otherwise: each form is looked for once.
+  const names = new Map([...forms].reverse().map(([name, text]) => [text, name]));
+  return new Map([...names].map(([text, name]) => [name, Buffer.from(text, "latin1")]));
 }
 
 /** Which forms of which secrets stand in some bytes. */

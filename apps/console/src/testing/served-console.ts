@@ -15,8 +15,8 @@ const PATIENCE_MS = 60_000;
 const LOOK_MS = 100;
 
 /** Serves a console over HTTP on a free port until the test ends; returns its address. */
-export async function serveConsole(runtime: Runtime): Promise<string> {
-  const server = createAdaptorServer({ fetch: createApp(runtime).fetch }) as Server;
+export async function serveConsole(runtime: Runtime, options: Parameters<typeof createApp>[1] = {}): Promise<string> {
+  const server = createAdaptorServer({ fetch: createApp(runtime, options).fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
     server.closeAllConnections();

@@ -13,4 +13,9 @@ export interface WebhookSettings {
    * `verification_token`). Taken only at a source's own address and only while the source has no secret.
    */
   readonly offeredSecret?: string;
+  /**
+   * Whether each source is given an address of its own at the provider; otherwise one serves every source whose secret
+   * signs: a provider that takes one address for an app could tell no second source.
+   */
+  readonly ownAddress?: true;
 }

@@ -1,5 +1,6 @@
 import type { Durability } from "@tributary/database";
 import type { WorkflowsHealth } from "@tributary/validation";
+import type { CredentialBudget } from "../connections/budgets.ts";
 import type { Env } from "../env.ts";
 import type { CacheWarmer } from "../observability/cache-warmer.ts";
 import type { MetricFamily } from "../observability/registry.ts";
@@ -33,6 +34,7 @@ export interface WorkflowProcessCalls {
   request(request: WireRequest): Promise<WireResponse>;
   health(): Promise<Pick<WorkflowsHealth, "process" | "runs">>;
   metrics(): Promise<readonly MetricFamily[]>;
+  budgets(): Promise<readonly CredentialBudget[]>;
   /** Makes no more calls, waits for those in progress and closes everything. */
   stop(): Promise<void>;
 }
@@ -44,6 +46,7 @@ export function callsOver(channel: Channel): WorkflowProcessCalls {
     request: (request) => channel.call("request", request) as Promise<WireResponse>,
     health: () => channel.call("health") as ReturnType<WorkflowProcessCalls["health"]>,
     metrics: () => channel.call("metrics") as ReturnType<WorkflowProcessCalls["metrics"]>,
+    budgets: () => channel.call("budgets") as ReturnType<WorkflowProcessCalls["budgets"]>,
     stop: () => channel.call("stop") as Promise<void>,
   };
 }

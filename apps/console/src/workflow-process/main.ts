@@ -3,10 +3,9 @@ import { openDatabase } from "@tributary/database";
 import { startWithMemorySettings } from "../env.ts";
 import { createLogger } from "../logger.ts";
 import { openTracing } from "../observability/open-tracing.ts";
-import type { Telemetry } from "../observability/telemetry.ts";
 import { createEmbedders } from "../providers/embedders.ts";
 import { createProviderClients } from "../providers/provider-clients.ts";
-import { createServices } from "../services.ts";
+import { createServices, type Services } from "../services.ts";
 import { createEmbeddedWorkflows, type Workflows } from "../workflows.ts";
 import {
   createRemoteWarmer,
@@ -27,7 +26,7 @@ process.on("SIGTERM", () => {});
 process.on("disconnect", () => process.exit(1));
 
 let workflows: Workflows | undefined;
-let telemetry: Telemetry | undefined;
+let services: Services | undefined;
 let closers: (() => Promise<void>)[] = [];
 
 const calls: WorkflowProcessCalls = {
@@ -45,7 +44,10 @@ const calls: WorkflowProcessCalls = {
     return { process, runs };
   },
   async metrics() {
-    return telemetry?.families() ?? [];
+    return services?.telemetry.families() ?? [];
+  },
+  async budgets() {
+    return services?.sources.budgets() ?? [];
   },
   async stop() {
     const closing = closers;
@@ -69,7 +71,7 @@ async function open({ env, durability, secretKeys }: StartSettings): Promise<Wor
   closers.push(() => database.close());
   const tracing = await openTracing(env, "workflows");
   closers.push(() => tracing.close());
-  const { services, close } = createServices({
+  const created = createServices({
     database,
     store: createRemoteStore(channel),
     logger,
@@ -81,8 +83,8 @@ async function open({ env, durability, secretKeys }: StartSettings): Promise<Wor
     soleWriter: false,
     warmer: createRemoteWarmer(channel),
   });
-  closers.push(close);
-  telemetry = services.telemetry;
+  closers.push(created.close);
+  services = created.services;
   const opened = await createEmbeddedWorkflows(services, { home: env.home, work: true });
   closers.push(() => opened.close());
   return opened;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { WorkflowRun } from "@tributary/validation";
 import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { gitAt, syncSource } from "../cli/sync.ts";
@@ -52,6 +53,7 @@ describe("the workflow process", { timeout: 120_000 }, () => {
     expect(await sync()).toMatchObject({ status: "completed", documents: 1, embedded: 1 });
     const health = await (await send("/v1/workflows")).json();
     expect(health).toMatchObject({ where: "worker", state: "running", restarts: 0, runs: { failed: 0 } });
+    expect(await runtime.workflows.budgets()).toEqual([]);
     expect(await pidOf(runtime)).not.toBe(process.pid);
     const metrics = await (await send("/metrics")).text();
     expect(metrics).toContain('tributary_sync_seconds_count{process="workflows",kind="git",status="completed"} 1\n');
@@ -61,8 +63,8 @@ describe("the workflow process", { timeout: 120_000 }, () => {
     expect((await (await send("/v1/search?q=heron")).json()) as unknown).toMatchObject({
       results: [{ path: "README.md" }],
     });
-    const runs = (await (await send("/v1/workflows/runs?limit=50")).json()) as { data: { function_id: string }[] };
-    expect(runs.data.length).toBeGreaterThan(3);
+    const runs = (await (await send("/v1/workflows/runs?limit=50")).json()) as { runs: WorkflowRun[] };
+    expect(runs.runs.length).toBeGreaterThan(3);
     expect((await send("/v1/workflows/secrets")).status).toBe(404);
     expect((await send("/v1/workflows/runs/none")).status).toBe(404);
     expect((await send("/v1/workflows/runs", { key: null })).status).toBe(401);

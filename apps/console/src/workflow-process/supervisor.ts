@@ -17,8 +17,8 @@ const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 /** A process that lived this long, in milliseconds, did not end because of how it started. */
 const SETTLED_MS = 60_000;
-/** How long a process that is busy may take to tell its metrics, in milliseconds. */
-const METRICS_MS = 2_000;
+/** How long a process that is busy may take to tell its metrics or its budgets, in milliseconds. */
+const FIGURES_MS = 2_000;
 /** What stopping may take beyond the drain, in milliseconds. */
 const STOP_SLACK_MS = 5_000;
 
@@ -139,12 +139,10 @@ export async function createWorkflowProcess(
       const state = stopping ? "stopped" : running ? "running" : "starting";
       const nothing = { process: null, runs: null };
       const report = running ? await running.calls.health().catch(() => nothing) : nothing;
-      return { where: "worker", state, restarts, ...report };
+      return { where: "worker", state, restarts, ...report, dashboardUrl: null };
     },
-    async metrics() {
-      const waited = sleep(METRICS_MS, null, { ref: false });
-      return (await Promise.race([running?.calls.metrics().catch(() => null), waited])) ?? null;
-    },
+    metrics: () => soon(running?.calls.metrics()),
+    budgets: () => soon(running?.calls.budgets()),
     async close() {
       stopping = true;
       clearTimeout(pause);
@@ -164,4 +162,10 @@ export async function createWorkflowProcess(
       clearTimeout(giveUp);
     },
   };
+}
+
+/** What the process tells; null when it is not there, fails or takes too long. */
+async function soon<Value>(told: Promise<Value> | undefined): Promise<Value | null> {
+  const waited = sleep(FIGURES_MS, null, { ref: false });
+  return (await Promise.race([told?.catch(() => null), waited])) ?? null;
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { documents } from "@tributary/database";
 import { createFakeGitHub } from "@tributary/source-github/testing";
-import { type WorkflowId, workflows } from "@tributary/validation";
+import { type WorkflowId, type WorkflowRun, type WorkflowRunDetails, workflows } from "@tributary/validation";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "../../app.ts";
@@ -122,14 +122,14 @@ describe("on the embedded engine, over real stores", { timeout: 180_000 }, () =>
     );
   /** Runs of a function that came to their end, newest first. */
   const ended = async (id: WorkflowId) => {
-    const path = `/v1/workflows/runs?function=tributary-${id}&status=Completed`;
-    return (await world.request<{ data: { run_id: string }[] }>("GET", path)).data;
+    const path = `/v1/workflows/runs?function=${id}&status=completed`;
+    return (await world.request<{ runs: WorkflowRun[] }>("GET", path)).runs;
   };
   const outputOf = async (id: WorkflowId) => {
     const [newest] = await ended(id);
     if (!newest) throw new Error(`No run of ${id} has come to its end.`);
-    const { data } = await world.request<{ data: { output: unknown } }>("GET", `/v1/workflows/runs/${newest.run_id}`);
-    return workflows[id].output.parse(data.output);
+    const { output } = await world.request<WorkflowRunDetails>("GET", `/v1/workflows/runs/${newest.id}`);
+    return workflows[id].output.parse(JSON.parse(output?.text ?? "null"));
   };
   /** Something happens at a provider, and is found; then its delivery is processed. */
   const hearsOf = async (kind: Exclude<Kind, "git">, word: string) => {

@@ -1,4 +1,4 @@
-import { searchedQueries, workspaces } from "@tributary/database";
+import { searchedQueries } from "@tributary/database";
 import type { WorkflowOutput } from "@tributary/validation";
 import { cron } from "inngest";
 import { withRetryPolicy } from "../../errors.ts";
@@ -13,6 +13,9 @@ const QUERIES_IN_ALL = 500;
 /** Queries of one step: a second or two of the console's time. */
 const QUERIES_PER_STEP = 50;
 
+/** Workspaces of one run, those that searched last: each takes a step at least. */
+const WORKSPACES = Math.floor(QUERIES_IN_ALL / QUERIES_PER_STEP);
+
 /**
  * Has the most frequent queries of each workspace answered ahead of time by the process that answers searches. Answers
  * that are in the cache still cost nothing; those that writes made stale are found anew.
@@ -22,11 +25,11 @@ export function cacheWarmer({ inngest, services }: WorkflowContext) {
     { id: "cache.warmer", triggers: [cron("*/30 * * * *")], concurrency: { limit: 1 } },
     async ({ step }): Promise<WorkflowOutput<"cache.warmer">> => {
       const ids = await step.run("list", () =>
-        withRetryPolicy(async () => (await workspaces.list(services.database)).map(({ id }) => id)),
+        withRetryPolicy(() => searchedQueries.workspaceIds(services.database, WORKSPACES)),
       );
       const totals = { warmed: 0, known: 0 };
       let left = QUERIES_IN_ALL;
-      for (const workspaceId of ids.slice(0, Math.floor(QUERIES_IN_ALL / QUERIES_PER_STEP))) {
+      for (const workspaceId of ids) {
         for (let start = 0; start < QUERIES && left > 0; start += QUERIES_PER_STEP) {
           const { asked, ...done } = await step.run(`warm-${workspaceId}-${start}`, () =>
             withRetryPolicy(async () => {

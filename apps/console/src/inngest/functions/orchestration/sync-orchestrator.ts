@@ -9,6 +9,7 @@ import {
 } from "@tributary/validation";
 import { NonRetriableError } from "inngest";
 import { tellSyncEnded } from "../../../observability/sync-ended.ts";
+import { jobIdOf } from "../../../syncs/cancel-sync.ts";
 import { cancelWithJob } from "../../cancellation.ts";
 import { problemOf, withRetryPolicy } from "../../errors.ts";
 import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
@@ -80,6 +81,7 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
             changes: input.changes,
           });
           // A full sync lists everything anew; an incremental one starts where the last ended.
+          const retry = changes?.references.length === 0;
           const named = mode === "full" ? undefined : toChangeHint(changes?.references ?? []);
           const cursor = mode === "full" ? null : source.cursor;
           const { id, status } = job;
@@ -91,6 +93,7 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
             mode,
             cursor,
             touched,
+            retry,
             ...(named && { changes: named }),
           };
         }),
@@ -113,7 +116,9 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
       // The handlers of all sources take and return the same.
       const handler = `${begun.kind}.sync.handler` as "git.sync.handler";
       let { cursor } = begun;
-      let listed = false;
+      // A run that began under an earlier version says nothing of it.
+      const retry = begun.retry === true;
+      let listed = retry;
       let hasMore = true;
       let batches = 0;
       let page = 0;
@@ -128,6 +133,7 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
           cursor,
           listed,
           ...(input.batchSize && { batchSize: input.batchSize }),
+          ...(retry && { retry }),
           ...extra,
         });
         page += 1;
@@ -135,7 +141,7 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
         batches += result.batches;
       };
       while (hasMore) await handle(begun.changes && page === 0 ? { changes: begun.changes } : {});
-      if (begun.mode === "incremental" && !begun.changes) {
+      if (begun.mode === "incremental" && !begun.changes && !retry) {
         // What was read by name and is gone again was never there by the cursor's account.
         const parts = Math.ceil(begun.touched.count / HINTS_MAX);
         for (let part = 0; part < parts; part++) {
@@ -153,9 +159,11 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
             jobId,
             status,
             ...(cursor !== null && { cursor }),
+            retry,
           });
           await tellSyncEnded(services, { workspaceId, jobId });
-          if (!begun.changes) await sourceTouches.forget(database, { workspaceId, sourceId, until: begun.touched.at });
+          if (!begun.changes && !retry)
+            await sourceTouches.forget(database, { workspaceId, sourceId, until: begun.touched.at });
           return { status, again: done.again, changes: done.changes, counts: done.counts as JobCounts };
         }),
       );
@@ -195,9 +203,4 @@ function syncsAfter(
   const named = toChangeHint(changes?.references ?? []);
   const requested = (data: object) => ({ name: "sync.requested", data: { ...scope, ...data } });
   return [requested({}), ...(named ? [requested({ changes: named })] : [])];
-}
-
-/** The job of a sync that was requested by event alone: the same event always means the same job. */
-function jobIdOf(eventId: string | undefined): string {
-  return `job_${eventId ?? "unknown"}`;
 }

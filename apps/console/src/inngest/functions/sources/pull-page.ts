@@ -1,4 +1,4 @@
-import { batches, deletions, documents, type KnownDocument, sourceTouches } from "@tributary/database";
+import { batches, deletions, documents, type KnownDocument, type ListedPage, sourceTouches } from "@tributary/database";
 import { prepareDocument } from "@tributary/indexing";
 import { isSourceError, type PullPage, type Source } from "@tributary/source";
 import {
@@ -39,8 +39,8 @@ export async function pullPage(services: Services, input: Input): Promise<Pulled
   const scope = { workspaceId, sourceId };
 
   const source = await services.sources.open(workspaceId, sourceId);
-  const page = input.listed
-    ? null
+  const { page, anew } = input.listed
+    ? { page: null, anew: false }
     : await services.cancellations.run(input, (signal) => pullOrStartAnew(services, source, input, signal));
   const { references, inline, deleted } = sortChanges(page);
   const listedIds = [...references, ...inline].map(({ id }) => id);
@@ -56,6 +56,7 @@ export async function pullPage(services: Services, input: Input): Promise<Pulled
     jobId,
     configHash: (await indexes.active(workspaceId)).configHash,
     limit: LEFTOVERS_PER_PAGE,
+    pending: input.retry === true,
   });
   const own = new Set([...changed, ...changedInline].map(({ id }) => id).concat(deleted));
   const toFetch = [...changed, ...leftovers.fetch.filter(({ id }) => !own.has(id))];
@@ -85,6 +86,7 @@ export async function pullPage(services: Services, input: Input): Promise<Pulled
     unchanged: listedIds.length - changed.length - changedInline.length,
     held: absent.held,
     listing: hasMore,
+    ...(page && { shown: shownBy(page, [...references, ...inline], anew) }),
   });
   return {
     cursor: page ? page.cursor : input.cursor,
@@ -102,17 +104,29 @@ async function pullOrStartAnew(
   source: Source,
   input: Input,
   signal: AbortSignal,
-): Promise<PullPage> {
+): Promise<{ readonly page: PullPage; readonly anew: boolean }> {
   const { mode, cursor, recheck } = input;
   const changes = recheck ? await touchedBefore(services, input, recheck) : input.changes;
   try {
     const page = await source.pull({ mode, cursor, signal, ...(changes && { changes }) });
     if (input.changes) await noteTouched(services, { ...input, references: input.changes.references, page, cursor });
-    return page;
+    return { page, anew: false };
   } catch (error) {
     if (!isSourceError(error) || error.code !== "cursor-expired" || cursor === null) throw error;
-    return source.pull({ mode: "full", cursor: null, signal });
+    return { page: await source.pull({ mode: "full", cursor: null, signal }), anew: true };
   }
+}
+
+/** What a page listed, by type; what it names twice counts once. */
+function shownBy(
+  page: PullPage,
+  listed: readonly { readonly id: string; readonly type: string }[],
+  anew: boolean,
+): ListedPage {
+  const types: Record<string, number> = {};
+  for (const { type } of new Map(listed.map((entry) => [entry.id, entry])).values())
+    types[type] = (types[type] ?? 0) + 1;
+  return { types, ...(anew && { anew }), ...(page.complete && { complete: true }) };
 }
 
 async function touchedBefore(
