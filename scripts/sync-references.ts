@@ -28,11 +28,14 @@ export function expectedConfigs(): Map<string, string> {
       .filter((name) => folders.has(name))
       .sort()
       .map((name) => ({ path: relative(folder, folders.get(name) as string) }));
+    // What a browser application is made of is its bundler's: only its types are checked.
+    const isBrowser = existsSync(join(root, folder, "vite.config.ts"));
+    const outDir = isBrowser ? "node_modules/.cache/types" : "dist";
     configs.set(
       join(folder, "tsconfig.json"),
       text({
-        extends: relative(folder, "tsconfig.base.json"),
-        compilerOptions: { rootDir: "src", outDir: "dist", tsBuildInfoFile: "dist/.tsbuildinfo" },
+        extends: relative(folder, isBrowser ? "tsconfig.browser.json" : "tsconfig.base.json"),
+        compilerOptions: { rootDir: "src", outDir, tsBuildInfoFile: `${outDir}/.tsbuildinfo` },
         include: ["src"],
         references,
       }),

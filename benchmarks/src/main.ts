@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { benchChunking } from "./chunking.ts";
+import { benchDashboard } from "./dashboard.ts";
 import { benchEmbedding } from "./embedding.ts";
 import { benchEngine } from "./engine.ts";
 import { benchEngineMemory } from "./engine-memory.ts";
@@ -18,7 +19,7 @@ const program = new Command("bench")
   .description("Measures the figures of docs/benchmarks.md; without names, all of them.")
   .argument(
     "[names...]",
-    "chunking, embedding, engine, engine-memory, vector-store, sync, github, search, search-questions, search-latency, webhooks, flows",
+    "chunking, embedding, engine, engine-memory, vector-store, sync, github, search, search-questions, search-latency, webhooks, flows, dashboard",
   )
   .option("--chunks <n>", "chunks that are searched in search-latency", Number, 50_000)
   .option("--rate <n>", "deliveries a second in webhooks", Number, 200)
@@ -51,6 +52,7 @@ const suites: Record<string, () => Promise<BenchRow[]>> = {
   github: () => benchGitHub({ files }),
   "search-questions": benchQuestions,
   flows: benchFlows,
+  dashboard: benchDashboard,
   "source-memory": () => benchSourceMemory(kinds.length > 0 ? kinds : sourceKinds),
   webhooks: () => benchWebhooks({ rate, seconds }),
   "search-latency": () => benchSearchLatency({ chunks }),

@@ -22,7 +22,8 @@ try {
   }
   if (process.stdout.isTTY) {
     say(`\nThe console is at ${demo.console.url}, its API key is ${demo.console.apiKey}.`);
-    say("Search it from another terminal; Ctrl-C stops it:");
+    say(`Open its dashboard: ${demo.console.url}/sign-in#key=${demo.console.apiKey}`);
+    say("Or search it from another terminal; Ctrl-C stops it:");
     say(
       `  TRIBUTARY_URL=${demo.console.url} TRIBUTARY_API_KEY=${demo.console.apiKey} pnpm --silent tributary search "logged out with two tabs"`,
     );

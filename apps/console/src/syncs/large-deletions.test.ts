@@ -44,6 +44,7 @@ describe("deletions of more than a quarter of a source", { timeout: 240_000 }, (
     expect(held?.documents).toHaveLength(24);
     expect(held?.documents).toContainEqual(expect.objectContaining({ path: "docs/page-7.md" }));
     expect(await get("/v1/status")).toMatchObject({ sources: [{ held: 24 }] });
+    expect(await get("/v1/deletions"), "of all sources").toEqual({ deletions: [held] });
 
     // What stays stays, also when the next listing misses it again.
     expect(await decide("keep", held?.fingerprint)).toEqual({ id: held?.id, decision: "keep", count: 24 });

@@ -4,12 +4,12 @@ import { writeReport } from "../observability/write-report.ts";
 /** How far back the hours go that are added up. */
 const HOURS = 24;
 
-/** Adds what a console that has run for a while has besides its documents: hours in figures, a report of the last day, alerts. */
+/** Adds what a console that has run for a while has besides its documents: hours in figures, a report of the last one, an alert for each source. */
 export async function seedIncidents(
   database: Database,
-  given: { readonly workspaceId: string; readonly sourceId: string },
+  workspaceId: string,
+  sources: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const { workspaceId, sourceId } = given;
   const hour = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
   const [from, until] = [new Date(hour - HOURS * HOUR_MS), new Date(hour)];
   await rollups.rollUp(database, { workspaceId, from, until, price: () => undefined, current: true });
@@ -19,14 +19,11 @@ export async function seedIncidents(
   const { markdown } = writeReport({ ...about, hours: 1, troubled: [] });
   await reports.store(database, { ...about, id: "rep_seeded", workspaceId, markdown });
   const told = { workspaceId, claim: "seeded" };
-  await alerts.report(database, {
-    ...{ ...told, condition: "sync-failed", sourceId, severity: "error" },
-    summary: "The sync of acme/web failed",
-    text: "The provider answered 503. It is tried again in an hour; what was read before can be found.",
-  });
-  await alerts.report(database, {
-    ...{ ...told, condition: "success-rate", sourceId: null, severity: "critical" },
-    summary: "Of the last hour's 20 syncs 9 failed",
-    text: "Look at the sources that fail: most of them have the same problem.",
-  });
+  for (const [name, sourceId] of Object.entries(sources)) {
+    await alerts.report(database, {
+      ...{ ...told, condition: "sync-failed", sourceId, severity: name === "git" ? "critical" : "error" },
+      summary: `The sync of ${name} failed`,
+      text: "The provider answered 503. It is tried again in an hour; what was read before can be found.",
+    });
+  }
 }

@@ -27,7 +27,7 @@ export async function prepareLargeHome(home: string, size: LargeHome = {}): Prom
   try {
     await workspaces.ensure(database, DEFAULT_WORKSPACE);
     const seeded = await seedLargeWorkspace(database, DEFAULT_WORKSPACE.id, size);
-    await seedIncidents(database, { workspaceId: DEFAULT_WORKSPACE.id, sourceId: seeded.github });
+    await seedIncidents(database, DEFAULT_WORKSPACE.id, seeded);
     return seeded;
   } finally {
     await database.close();

@@ -49,6 +49,8 @@ describeDatabases("alerts", (database) => {
     const { alert } = await alerts.report(database(), { ...wrong, workspaceId, sourceId, claim: "c" });
     const settled = { workspaceId: other.workspaceId, id: alert.id, state: "resolved" } as const;
     expect(await alerts.settle(database(), settled)).toBeNull();
+    expect(await alerts.get(database(), workspaceId, alert.id)).toEqual(alert);
+    expect(await alerts.get(database(), other.workspaceId, alert.id)).toBeNull();
     expect(await alerts.list(database(), { workspaceId: other.workspaceId })).toEqual([]);
     expect(await alerts.clear(database(), { ...wrong, workspaceId: other.workspaceId, sourceId })).toBeNull();
   });

@@ -1,0 +1,23 @@
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { ApiProblem } from "./client.ts";
+
+const RETRIES = 2;
+
+/** Asks whoever is not signed in any more to sign in again, from wherever it shows. */
+function onError(error: unknown): void {
+  if (error instanceof ApiProblem && error.status === 401) queryClient.setQueryData(["session"], null);
+}
+
+/** What is known of the server: kept fresh for some seconds, asked again when the window is looked at or the server is back. */
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (failures, error) => failures < RETRIES && !(error instanceof ApiProblem && error.status < 500),
+    },
+    // A change is made once, or told to have failed; it does not wait for the server and surprise somebody later.
+    mutations: { networkMode: "always" },
+  },
+});
