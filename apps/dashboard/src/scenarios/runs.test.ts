@@ -6,7 +6,7 @@ import { serverAway } from "../testing/expected.ts";
 import { birdFiles, commit, createRepository, damage } from "../testing/git-repository.ts";
 import { inBrowser } from "../testing/in-browser.ts";
 import { shareSite } from "../testing/share-site.ts";
-import { syncAgain, syncedSource } from "../testing/synced-source.ts";
+import { hitsWith, syncAgain, syncedSource } from "../testing/synced-source.ts";
 
 describe("runs", () => {
   let fake: FakeGitHub;
@@ -95,14 +95,7 @@ describe("runs", () => {
         .getByRole("button", { name: /Try .*again|Retry/ })
         .first()
         .click();
-      await expect
-        .poll(
-          async () => (await site().request<{ results: unknown[] }>("GET", "/v1/search?q=soar.py")).results.length,
-          {
-            timeout: 30_000,
-          },
-        )
-        .toBeGreaterThan(0);
+      await expect.poll(() => hitsWith(site(), "def soar(thermal)"), { timeout: 30_000 }).toBe(1);
       await page.goto(`${site().url}/runs/${id}`);
       await page.getByText("Completed with 1 failure").first().waitFor();
     });
@@ -130,8 +123,7 @@ describe("runs", () => {
       await page.getByRole("dialog").getByRole("button", { name: "Delete them" }).click();
       const released = page.getByRole("region", { name: "26 documents were deleted" });
       await released.waitFor();
-      const found = async () =>
-        (await site().request<{ results: unknown[] }>("GET", "/v1/search?q=dunlin3")).results.length;
+      const found = () => hitsWith(site(), "dunlin3 calls");
       await expect.poll(found, { timeout: 30_000 }).toBe(0);
       await released.getByRole("button", { name: "Undo" }).click();
       await expect.poll(found, { timeout: 30_000 }).toBe(1);

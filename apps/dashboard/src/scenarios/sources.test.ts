@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect } from "vitest";
 import { foundBrowser } from "../testing/browser.ts";
 import { inBrowser } from "../testing/in-browser.ts";
 import { shareSite } from "../testing/share-site.ts";
-import { syncedSource } from "../testing/synced-source.ts";
+import { hitsWith, syncedSource } from "../testing/synced-source.ts";
 
 describe("sources", () => {
   let fake: FakeGitHub;
@@ -100,7 +100,7 @@ describe("sources", () => {
     await menu("Disconnect");
     await page.getByRole("dialog").getByRole("button", { name: "Disconnect" }).click();
     await page.getByText(/Disconnected on/).waitFor();
-    const found = async () => (await site().request<{ results: unknown[] }>("GET", "/v1/search?q=fish")).results.length;
+    const found = () => hitsWith(site(), "hovers over acme/fish");
     expect(await found()).toBe(0);
     await page.goto(`${site().url}/sources`);
     await page.getByRole("button", { name: "Restore Fish" }).click();

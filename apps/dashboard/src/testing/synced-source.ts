@@ -40,3 +40,10 @@ export async function endOf(site: Site, jobId: string): Promise<EndedJob> {
     await sleep(LOOK_MS);
   }
 }
+
+/** How many hits of a search hold a text in their snippet: others may be alike. */
+export async function hitsWith(site: Site, text: string): Promise<number> {
+  const path = `/v1/search?q=${encodeURIComponent(text)}&limit=100`;
+  const { results } = await site.request<{ results: { snippet: string }[] }>("GET", path);
+  return results.filter(({ snippet }) => snippet.includes(text)).length;
+}
