@@ -138,9 +138,10 @@ describe("a console that has run for a while", () => {
         "/alerts",
         `/alerts/${alert}`,
         "/workflows",
+        "/workflows/functions",
         `/workflows/${workflow}`,
       ],
-      settings: () => ["keys", "notifications", "index", "deletions", "activity"].map((name) => `/settings/${name}`),
+      settings: () => ["keys", "notifications", "index", "deletions", "activity", "about"].map((name) => `/settings/${name}`),
     };
 
     for (const [area, paths] of Object.entries(areas)) {
