@@ -141,7 +141,8 @@ describe("a console that has run for a while", () => {
         "/workflows/functions",
         `/workflows/${workflow}`,
       ],
-      settings: () => ["keys", "notifications", "index", "deletions", "activity", "about"].map((name) => `/settings/${name}`),
+      settings: () =>
+        ["keys", "notifications", "index", "deletions", "activity", "about"].map((name) => `/settings/${name}`),
     };
 
     for (const [area, paths] of Object.entries(areas)) {
@@ -181,7 +182,7 @@ async function look(page: Page, path: string): Promise<string[]> {
   await page.setViewportSize({ width: 360, height: 740 });
   await settled(page);
   const sideways = await sidewaysScroll(page);
-  const narrow = await violations(page);
+  const narrow = await violations(page, { looks: true });
   return [
     ...(headings === 1 ? [] : [`${headings} headings of level 1`]),
     ...(sideways ? [sideways] : []),
