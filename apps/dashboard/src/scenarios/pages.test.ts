@@ -11,6 +11,9 @@ import type { Site } from "../testing/site.ts";
 import { syncedSource } from "../testing/synced-source.ts";
 import { sidewaysScroll } from "../testing/watch.ts";
 
+/** Each page twice, `pnpm --filter @tributary/dashboard test:axe`; otherwise every other one in each look, for its time. */
+const looksAtAll = process.env.TRIBUTARY_TEST_AXE === "all";
+
 describe("a console that has run for a while", () => {
   let fake: FakeGitHub;
   beforeAll(async () => {
@@ -151,7 +154,9 @@ describe("a console that has run for a while", () => {
         async ({ visit }) => {
           const page = await visit(site(), { expected: [/^answered 404: GET/] });
           const found: string[] = [];
-          for (const path of paths(await idsOf(site()))) found.push(...(await look(page, path)));
+          for (const [place, path] of paths(await idsOf(site())).entries()) {
+            found.push(...(await look(page, path, place)));
+          }
           expect(found).toEqual([]);
         },
         300_000,
@@ -160,7 +165,7 @@ describe("a console that has run for a while", () => {
 
     inBrowser("signing in: has nothing axe objects to", async ({ visit }) => {
       const page = await visit(site(), { key: null });
-      expect(await look(page, "/sign-in")).toEqual([]);
+      expect(await look(page, "/sign-in", 1)).toEqual([]);
     });
   });
 });
@@ -170,25 +175,26 @@ interface WorkflowRun {
   readonly steps: readonly { readonly attempts: readonly unknown[] }[];
 }
 
-/** Opens a page light and wide, then dark and narrow; returns what is wrong with it. */
-async function look(page: Page, path: string): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(new URL(path, page.url()).href);
-  await settled(page);
-  const headings = await page.getByRole("heading", { level: 1 }).count();
-  const wide = await violations(page);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await page.setViewportSize({ width: 360, height: 740 });
-  await settled(page);
-  const sideways = await sidewaysScroll(page);
-  const narrow = await violations(page, { looks: true });
-  return [
-    ...(headings === 1 ? [] : [`${headings} headings of level 1`]),
-    ...(sideways ? [sideways] : []),
-    ...wide.map((problem) => `light and wide: ${problem}`),
-    ...narrow.map((problem) => `dark and narrow: ${problem}`),
-  ].map((problem) => `${path} ${problem}`);
+/** How a page is looked at. */
+const looks = [
+  { theme: "light", width: 1280 },
+  { theme: "dark", width: 360 },
+] as const;
+
+/** Opens a page in one of the looks, or in each; returns what is wrong with it. */
+async function look(page: Page, path: string, place: number): Promise<string[]> {
+  const found: string[] = [];
+  for (const { theme, width } of looksAtAll ? looks : [looks[place % 2] ?? looks[0]]) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(new URL(path, page.url()).href);
+    await settled(page);
+    const headings = await page.getByRole("heading", { level: 1 }).count();
+    if (headings !== 1) found.push(`${headings} headings of level 1`);
+    found.push(...[await sidewaysScroll(page)].filter((problem) => problem !== undefined));
+    found.push(...(await violations(page)).map((problem) => `${theme}, ${width} px: ${problem}`));
+  }
+  return found.map((problem) => `${path} ${problem}`);
 }
 
 interface Ids {

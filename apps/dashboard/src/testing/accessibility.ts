@@ -4,21 +4,10 @@ import type { Page } from "playwright-core";
 /** WCAG 2.2, levels A and AA. */
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 
-/** What depends on the theme and the width of a page, and the names of what only a narrow one has. */
-const rulesOfLooks = [
-  "color-contrast",
-  "target-size",
-  "scrollable-region-focusable",
-  "link-in-text-block",
-  "button-name",
-  "link-name",
-];
-
-/** What axe finds wrong with a page as it is, one line a violation; with `looks`, by the rules of theme and width alone. */
-export async function violations(page: Page, options: { readonly looks?: true } = {}): Promise<string[]> {
+/** What axe finds wrong with a page as it is, one line a violation. */
+export async function violations(page: Page): Promise<string[]> {
   // Without another page for its result: that would be one nobody watches.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  const found = await (options.looks ? axe.withRules(rulesOfLooks) : axe.withTags(tags)).analyze();
+  const found = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze();
   return found.violations.map(({ id, impact, help, nodes }) => {
     const places = nodes.map(({ target, any }) => `${target.join(" ")}${any[0] ? ` (${any[0].message})` : ""}`);
     return `${id} (${impact}): ${help}: ${places.slice(0, 3).join("; ")}${places.length > 3 ? ` and ${places.length - 3} more` : ""}`;
