@@ -14,7 +14,7 @@ import { readState, type State } from "../testing/state.ts";
 const crashPoints = join(import.meta.dirname, "../testing/crash-points.ts");
 
 /** Kills at this many points, spread over the whole sync by the seed; `pnpm --filter @tributary/console test:kill` tries 50. */
-const KILLS = Number(process.env.TRIBUTARY_TEST_KILLS ?? 4);
+const KILLS = Number(process.env.TRIBUTARY_TEST_KILLS ?? 2);
 
 /** Points tried beyond that, where a run ends before it comes to its point. */
 const SPARE = 4;
