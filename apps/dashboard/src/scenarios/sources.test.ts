@@ -94,7 +94,7 @@ describe("sources", () => {
     await page.getByRole("button", { name: "Copy the secret" }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(made);
     await page.getByRole("button", { name: "I have copied it" }).click();
-    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await page.getByText("it is not shown again").waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Remove" }).waitFor();
     expect(await page.content()).not.toContain(made);
 
