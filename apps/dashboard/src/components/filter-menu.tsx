@@ -32,14 +32,8 @@ export function FilterMenu({
     onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
   return (
     <Menu.Root modal={false}>
-      <Menu.Trigger
-        className={classes(buttonClasses("secondary", "small"), chosen.length > 0 && "border-accent! text-accent!")}
-      >
-        {name}
-        {chosen.length > 0 && (
-          <span className="max-w-36 truncate font-normal">{chosen.length === 1 ? chosen[0] : chosen.length}</span>
-        )}
-        <ChevronDown aria-hidden="true" className="size-3.5 opacity-70" />
+      <Menu.Trigger className={filterTriggerClasses(chosen)}>
+        <FilterTriggerContent name={name} chosen={chosen} />
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner sideOffset={6} align="start" className="z-50 outline-none">
@@ -75,5 +69,23 @@ export function FilterMenu({
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
+  );
+}
+
+/** What the button of a filter looks like: another when something is chosen. */
+export function filterTriggerClasses(chosen: readonly string[]): string {
+  return classes(buttonClasses("secondary", "small"), chosen.length > 0 && "border-accent! text-accent!");
+}
+
+/** What the button of a filter says: its name, and what or how many are chosen. */
+export function FilterTriggerContent({ name, chosen }: { readonly name: string; readonly chosen: readonly string[] }) {
+  return (
+    <>
+      {name}
+      {chosen.length > 0 && (
+        <span className="max-w-36 truncate font-normal">{chosen.length === 1 ? chosen[0] : chosen.length}</span>
+      )}
+      <ChevronDown aria-hidden="true" className="size-3.5 opacity-70" />
+    </>
   );
 }

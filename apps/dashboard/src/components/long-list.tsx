@@ -1,7 +1,8 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import { Button } from "./button.tsx";
 import { Spinner } from "./spinner.tsx";
+import { useScrollMargin } from "./use-scroll-margin.ts";
 
 /** Rows beyond the edges of the screen that are there already, for fast scrolling. */
 const OVERSCAN = 8;
@@ -33,16 +34,7 @@ export function LongList<Row>({
   readonly onMore?: () => void;
 }) {
   const list = useRef<HTMLUListElement>(null);
-  const [scrollMargin, setScrollMargin] = useState(0);
-  // The list moves when what is above it grows.
-  useLayoutEffect(() => {
-    const measure = () =>
-      setScrollMargin(Math.round((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY));
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, []);
+  const scrollMargin = useScrollMargin(list);
   const keyNow = useRef(keyOf);
   keyNow.current = keyOf;
   // Another function would have every row measured anew at each scroll.

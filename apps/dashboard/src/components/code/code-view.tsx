@@ -1,6 +1,7 @@
 import { useVirtualizer, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import { classes } from "../classes.ts";
+import { useScrollMargin } from "../use-scroll-margin.ts";
 import { CodeRows } from "./code-rows.tsx";
 import { languagesOf, useColours } from "./colours.ts";
 import { createMarker } from "./marks.ts";
@@ -31,16 +32,7 @@ export interface CodeViewProps {
 /** A text of any length with line numbers, scrolling with the page. */
 export function CodePage(props: CodeViewProps) {
   const list = useRef<HTMLOListElement>(null);
-  const [scrollMargin, setScrollMargin] = useState(0);
-  // The text moves when what is above it grows.
-  useLayoutEffect(() => {
-    const measure = () =>
-      setScrollMargin(Math.round((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY));
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, []);
+  const scrollMargin = useScrollMargin(list);
   const code = useCode(props);
   const virtualizer = useWindowVirtualizer({ ...optionsOf(code.count, props.prose), scrollMargin });
   return <CodeRows {...props} {...code} list={list} virtualizer={virtualizer} scrollMargin={scrollMargin} />;

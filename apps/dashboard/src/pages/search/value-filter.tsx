@@ -1,11 +1,10 @@
 import { Popover } from "@base-ui/react/popover";
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown } from "lucide-react";
 import { useDeferredValue, useId, useState } from "react";
 import { searchValuesQuery } from "../../api/search.ts";
-import { buttonClasses } from "../../components/button.tsx";
 import { classes } from "../../components/classes.ts";
 import { Input } from "../../components/field.tsx";
+import { FilterTriggerContent, filterTriggerClasses } from "../../components/filter-menu.tsx";
 import { formatCompact } from "../../components/format.ts";
 import { popupClasses } from "../../components/menu.tsx";
 
@@ -23,14 +22,8 @@ export function ValueFilter({
 }) {
   return (
     <Popover.Root>
-      <Popover.Trigger
-        className={classes(buttonClasses("secondary", "small"), chosen.length > 0 && "border-accent! text-accent!")}
-      >
-        {name}
-        {chosen.length > 0 && (
-          <span className="max-w-36 truncate font-normal">{chosen.length === 1 ? chosen[0] : chosen.length}</span>
-        )}
-        <ChevronDown aria-hidden="true" className="size-3.5 opacity-70" />
+      <Popover.Trigger className={filterTriggerClasses(chosen)}>
+        <FilterTriggerContent name={name} chosen={chosen} />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={6} align="start" collisionPadding={12} className="z-50">
