@@ -62,12 +62,13 @@ export async function dropOutgrownVectorIndex(table: Table): Promise<void> {
   if (numUnindexedRows > numIndexedRows * shareWorthARebuild) await table.dropIndex(index.name);
 }
 
-/** Creates the vector index when there is none and the table is large enough. */
-export async function createMissingVectorIndex(table: Table): Promise<void> {
+/** Creates the vector index when there is none and the table is large enough. Resolves to whether it did. */
+export async function createMissingVectorIndex(table: Table): Promise<boolean> {
   const rows = await table.countRows();
-  if (rows < rowsWorthAVectorIndex || (await indexOn(table, "vector")) !== undefined) return;
+  if (rows < rowsWorthAVectorIndex || (await indexOn(table, "vector")) !== undefined) return false;
   const numPartitions = Math.ceil(rows / rowsPerPartition);
   await table.createIndex("vector", { config: Index.ivfRq({ distanceType: "cosine", numPartitions, numBits: 4 }) });
+  return true;
 }
 
 async function indexOn(table: Table, column: string): Promise<IndexConfig | undefined> {

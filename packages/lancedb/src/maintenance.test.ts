@@ -44,10 +44,10 @@ async function append(rows: number): Promise<void> {
   await writer.add(recordTable(dimensions, records));
 }
 
-async function maintained() {
+async function maintained(given = writer) {
   const snapshot = createSnapshot(reader);
   snapshot.publish(await writer.version());
-  const maintenance = await createMaintenance(writer, snapshot, limits);
+  const maintenance = await createMaintenance(given, snapshot, limits);
   const commit = async (rows: number) => {
     await append(rows);
     snapshot.publish(await writer.version());
@@ -108,6 +108,33 @@ describe("createMaintenance", () => {
     const { maintenance } = await maintained();
     await maintenance.optimize();
     await expectOrder();
+  });
+
+  it("removes nothing that readers who come while it works are sent to", async () => {
+    const counts: number[] = [];
+    const read = () => snapshot.read(async (table) => (await table.query().select(["id"]).toArray()).length);
+    const watched = new Proxy(writer, {
+      get(table, name: keyof Table) {
+        if (name === "optimize") {
+          return async (...given: Parameters<Table["optimize"]>) => {
+            const done = await table.optimize(...given);
+            counts.push(await read());
+            return done;
+          };
+        }
+        const value = table[name];
+        return typeof value === "function" ? value.bind(table) : value;
+      },
+    });
+    const { snapshot, maintenance, commit } = await maintained(watched);
+    for (let round = 1; round <= 3; round += 1) {
+      counts.length = 0;
+      for (let time = 0; time < 3; time += 1) await commit(20);
+      await maintenance.optimize();
+      expect(counts.length).toBeGreaterThanOrEqual(2);
+      expect(new Set(counts)).toEqual(new Set([round * 60]));
+      await expectOrder();
+    }
   });
 
   it("keeps the files a slow reader is reading, and lets new readers see the new ones", async () => {

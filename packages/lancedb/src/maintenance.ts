@@ -38,6 +38,9 @@ const defaultLimits: MaintenanceLimits = {
 /** How long a slow reader may hold up the removal of the files it reads, before they are left for the next run. */
 const patienceMilliseconds = 5_000;
 
+/** Two merge everything, a third finds nothing to do; what more there is waits for the next run. */
+const mostPasses = 6;
+
 /** Maintains the table behind this handle, starting with what earlier processes left undone. */
 export async function createMaintenance(
   writer: Table,
@@ -50,14 +53,29 @@ export async function createMaintenance(
   /** Whether optimize() has to look after the vector index even if little has changed since the last run. */
   let vectorIndexDue = false;
 
+  /**
+   * Merges files until there is nothing left to merge, and removes none, since readers are on them. Files that the same
+   * indexes cover are merged: what one pass adds to the indexes is for the next. Resolves to whether nothing is left.
+   */
+  async function mergeAll(): Promise<boolean> {
+    for (let pass = 0; pass < mostPasses; pass += 1) {
+      const before = await writer.version();
+      await writer.optimize({ cleanupOlderThan: new Date(0) });
+      if ((await writer.version()) === before) return true;
+    }
+    return false;
+  }
+
   async function run(vectorIndex: "build" | "leave out"): Promise<void> {
     await dropOutgrownVectorIndex(writer);
-    // Readers are on the version before this: its files must outlive the first pass.
-    await writer.optimize({ cleanupOlderThan: new Date(0) });
-    if (vectorIndex === "build") await createMissingVectorIndex(writer);
+    let isMerged = await mergeAll();
+    if (vectorIndex === "build" && (await createMissingVectorIndex(writer))) isMerged = await mergeAll();
     snapshot.publish(await writer.version());
-    if (await snapshot.settled(patienceMilliseconds)) await writer.optimize({ cleanupOlderThan: new Date() });
-    snapshot.publish(await writer.version());
+    // Every version but the newest goes: it has to be the published one, which readers are still being sent to.
+    if (isMerged && (await snapshot.settled(patienceMilliseconds))) {
+      await writer.optimize({ cleanupOlderThan: new Date() });
+      snapshot.publish(await writer.version());
+    }
     pendingRows = 0;
     pendingCommits = 0;
     vectorIndexDue = vectorIndex === "leave out";
