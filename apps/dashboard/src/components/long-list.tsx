@@ -5,7 +5,7 @@ import { Spinner } from "./spinner.tsx";
 import { useScrollMargin } from "./use-scroll-margin.ts";
 
 /** Rows beyond the edges of the screen that are there already, for fast scrolling. */
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 /** How many rows before the end the next page is asked for. */
 const AHEAD = 15;
 
@@ -49,6 +49,7 @@ export function LongList<Row>({
     count: rows.length,
     estimateSize: () => estimate,
     overscan: OVERSCAN,
+    useFlushSync: false,
     scrollMargin,
     getItemKey,
   });

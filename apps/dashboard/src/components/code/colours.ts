@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 import type { Colours } from "./colour-kinds.ts";
 
 /** Longer texts stay plain: colouring them takes longer than anybody waits. */
@@ -23,7 +23,8 @@ export function useColours(text: string, languages: readonly string[]): Colours 
     let wanted = true;
     void colour(text, languages).then((colours) => {
       keep(key, colours);
-      if (wanted) setMade({ key, colours });
+      // Every line is drawn again: between what somebody does.
+      if (wanted) startTransition(() => setMade({ key, colours }));
     });
     return () => {
       wanted = false;

@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Maximize2 } from "lucide-react";
-import { memo, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { memo, type RefObject, useDeferredValue, useLayoutEffect, useMemo, useRef } from "react";
 import { documentQuery } from "../../api/documents.ts";
 import type { Hit } from "../../api/search.ts";
 import { buttonClasses } from "../../components/button.tsx";
 import { CodeBox } from "../../components/code/code-view.tsx";
 import { ExternalLink } from "../../components/external-link.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
+import { useLater } from "../../components/use-later.ts";
 import { RelatedBrief } from "../documents/related-list.tsx";
 
 /** A hit that is only passed over is not loaded. */
@@ -20,11 +21,13 @@ const MARGIN = 14;
 
 /** The document of the selected hit beside the list, at the lines that match, with what it has to do with. */
 export const HitPreview = memo(function HitPreview({ hit, query }: { readonly hit: Hit; readonly query: string }) {
-  const stayed = useLater(hit, STAY_MS) ?? hit;
-  const { documentId } = stayed;
+  const wanted = useLater(hit, STAY_MS) ?? hit;
   const box = useRef<HTMLElement>(null);
   useHeightInSight(box);
-  const { data, error, isError, refetch } = useQuery(documentQuery(documentId));
+  const { data: loaded, error, isError, refetch } = useQuery(documentQuery(wanted.documentId));
+  // Hundreds of lines: drawn between the keys that are pressed, not before them.
+  const { stayed, data } = useDeferredValue(useMemo(() => ({ stayed: wanted, data: loaded }), [wanted, loaded]));
+  const { documentId } = stayed;
   return (
     <section
       aria-label={`Preview of ${stayed.title}`}
@@ -97,14 +100,4 @@ function useHeightInSight(box: RefObject<HTMLElement | null>): void {
       window.removeEventListener("resize", fit);
     };
   }, [box]);
-}
-
-/** What something has been for so many milliseconds; null before it has been anything for so long. */
-function useLater<Value>(value: Value, milliseconds: number): Value | null {
-  const [later, setLater] = useState<Value | null>(null);
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(() => value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return later;
 }

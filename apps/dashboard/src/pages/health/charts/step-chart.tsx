@@ -12,6 +12,7 @@ import {
 } from "recharts";
 import { classes } from "../../../components/classes.ts";
 import { formatCompact, formatCount } from "../../../components/format.ts";
+import { WhenInSight } from "../../../components/when-in-sight.tsx";
 import type { Step } from "../figures/steps.ts";
 import type { Series } from "./series.ts";
 import { StepTooltip } from "./step-tooltip.tsx";
@@ -31,11 +32,11 @@ interface Shown {
 /** Draws figures over time: stacked bars, or a line. The arrow keys walk over the steps. */
 export function StepChart({ shape, ...shown }: Shown & { readonly shape: "bars" | "line" }) {
   return (
-    <div className={classes(heights[shape], "[&_svg]:rounded-md [&_svg]:outline-offset-4")}>
+    <WhenInSight className={classes(heights[shape], "[&_svg]:rounded-md [&_svg]:outline-offset-4")}>
       <ResponsiveContainer width="100%" height="100%">
         {shape === "bars" ? bars(shown) : line(shown)}
       </ResponsiveContainer>
-    </div>
+    </WhenInSight>
   );
 }
 
