@@ -1,13 +1,13 @@
 import { globListSchema, maxFileBytesSchema } from "@tributary/repository-files";
+import { apiAddressSchema } from "@tributary/source";
 import { z } from "zod";
 
 /** Most commits of the default branch that can be asked for: each costs one request. */
 const COMMITS_LIMIT = 5_000;
 
-const baseUrlSchema = z
-  .url({ protocol: /^https?$/, error: "baseUrl is an address such as https://github.example.com/api/v3" })
-  .refine((url) => new URL(url).username === "" && new URL(url).password === "", "baseUrl must not carry credentials")
-  .transform((url) => url.replace(/\/+$/, ""));
+const baseUrlSchema = apiAddressSchema("baseUrl", "https://github.example.com/api/v3").transform((url) =>
+  url.replace(/\/+$/, ""),
+);
 
 /** What to sync of which repository. */
 export const githubSourceConfigSchema = z.strictObject({

@@ -1,3 +1,4 @@
+import { tokenSchema } from "@tributary/source";
 import { z } from "zod";
 
 /**
@@ -7,16 +8,11 @@ import { z } from "zod";
  */
 const tokenCredentialsSchema = z
   .strictObject({
-    token: z
-      .string()
-      .min(1)
-      .max(4_096)
-      .regex(/^[\x21-\x7e]+$/, "a token has no spaces and no line breaks in it")
-      .meta({
-        title: "Token",
-        description: "A fine-grained token with read access to the repository, or a classic one with the scope repo.",
-        writeOnly: true,
-      }),
+    token: tokenSchema.meta({
+      title: "Token",
+      description: "A fine-grained token with read access to the repository, or a classic one with the scope repo.",
+      writeOnly: true,
+    }),
   })
   .meta({ title: "Personal access token", description: "Quickest to set up; reads what its owner may read." });
 

@@ -103,7 +103,7 @@ export async function validate(
   }
   const kind = [repository.isPrivate ? "private" : "public", ...(repository.isArchived ? ["archived"] : [])].join(", ");
   const who = viewer?.login === undefined ? " as an App" : ` as ${viewer.login}`;
-  return { name: `${repository.nameWithOwner} (${kind})${who}`, capabilities };
+  return { name: `${repository.nameWithOwner} (${kind})${who}`, title: repository.nameWithOwner, capabilities };
 }
 
 async function ask(api: GitHubApi, wanted: readonly Part[], signal?: AbortSignal) {

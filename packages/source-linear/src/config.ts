@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { apiAddressSchema } from "@tributary/source";
 import { z } from "zod";
 
 /** Where Linear's API is when the configuration does not say (linear.app/developers/graphql). */
@@ -64,9 +65,7 @@ export const linearSourceConfigSchema = z.strictObject({
     default: true,
     advanced: true,
   }),
-  apiUrl: z
-    .url({ protocol: /^https?$/, error: `apiUrl is an address such as ${LINEAR_API_URL}` })
-    .refine((url) => new URL(url).username === "" && new URL(url).password === "", "apiUrl must not carry credentials")
+  apiUrl: apiAddressSchema("apiUrl", LINEAR_API_URL)
     .optional()
     .meta({
       title: "Address of the API",

@@ -1,7 +1,8 @@
+import { createDocumentIds, type DocumentIds } from "@tributary/source";
 import { createClient, type LinearClient } from "./api/client.ts";
 import { configFingerprint, type LinearSourceConfig } from "./config.ts";
 import type { LinearSourceDeps } from "./deps.ts";
-import type { Kind, KindName } from "./kinds/kind.ts";
+import { type Kind, type KindName, kindNames } from "./kinds/kind.ts";
 
 /** How old a complete listing may be unless told otherwise, in milliseconds: one a day finds what left no trace. */
 const DEFAULT_CENSUS_EVERY_MS = 86_400_000;
@@ -10,7 +11,7 @@ const DEFAULT_CENSUS_EVERY_MS = 86_400_000;
 const DEFAULT_PAGE_SIZE = 250;
 
 /** What every call of one source works with. Holds nothing that changes. */
-export interface LinearContext {
+export interface LinearContext extends DocumentIds<KindName> {
   readonly config: LinearSourceConfig;
   readonly client: LinearClient;
   readonly fingerprint: string;
@@ -19,15 +20,10 @@ export interface LinearContext {
   readonly censusEveryMs: number;
   readonly logger: LinearSourceDeps["logger"];
   now(): number;
-  /** The id of a document. */
-  idOf(kind: KindName, id: string): string;
-  /** The reverse; undefined for an id that is none of this source. */
-  parseId(id: string): { readonly kind: string; readonly id: string } | undefined;
 }
 
 /** Makes the context of a source. */
 export function createContext(config: LinearSourceConfig, deps: LinearSourceDeps): LinearContext {
-  const prefix = `linear:${config.workspace}:`;
   return {
     config,
     client: createClient(config, deps),
@@ -36,13 +32,7 @@ export function createContext(config: LinearSourceConfig, deps: LinearSourceDeps
     censusEveryMs: deps.censusEveryMs ?? DEFAULT_CENSUS_EVERY_MS,
     logger: deps.logger,
     now: deps.now ?? Date.now,
-    idOf: (kind, id) => `${prefix}${kind}:${id}`,
-    parseId(id) {
-      const [, kind, own] = id.startsWith(prefix)
-        ? (/^([a-z-]+):([\w-]{1,64})$/.exec(id.slice(prefix.length)) ?? [])
-        : [];
-      return kind === undefined || own === undefined ? undefined : { kind, id: own };
-    },
+    ...createDocumentIds(`linear:${config.workspace}:`, kindNames, /^[\w-]{1,64}$/),
   };
 }
 

@@ -1,16 +1,11 @@
+import { tokenSchema } from "@tributary/source";
 import { z } from "zod";
-
-const token = z
-  .string()
-  .min(1)
-  .max(4_096)
-  .regex(/^[\x21-\x7e]+$/, "a token has no spaces and no line breaks in it");
 
 /** How to sign in: a personal API key, or the access token of an OAuth app. */
 export const linearCredentialsSchema = z.xor([
   z
     .strictObject({
-      apiKey: token.meta({
+      apiKey: tokenSchema.meta({
         title: "API key",
         description: "A personal API key with the permission Read; it begins with lin_api_.",
         writeOnly: true,
@@ -19,7 +14,7 @@ export const linearCredentialsSchema = z.xor([
     .meta({ title: "Personal API key", description: "Quickest to set up; reads what its owner may read." }),
   z
     .strictObject({
-      accessToken: token.meta({
+      accessToken: tokenSchema.meta({
         title: "Access token",
         description: "The access token of an OAuth app with the scope read; it begins with lin_oauth_.",
         writeOnly: true,

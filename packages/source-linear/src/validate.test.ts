@@ -11,6 +11,7 @@ describe("validate", () => {
   it("names the account and everything it can do", async () => {
     const account = await world.source().validate();
     expect(account.name).toBe("Ada Lovelace in Acme");
+    expect(account.title).toBe("Acme Linear");
     expect(account.capabilities.map(({ name, available }) => [name, available])).toEqual([
       ["issues", true],
       ["projects", true],

@@ -30,7 +30,8 @@ export async function validate(context: LinearContext, signal: AbortSignal | und
       "Only a workspace admin, or an OAuth app with the admin scope, can create webhooks: ask one to, or rely on the schedule.",
     ),
   );
-  return { name: cleanText(`${viewer.name} in ${organization.name}`), capabilities };
+  const workspace = cleanText(organization.name);
+  return { name: `${cleanText(viewer.name)} in ${workspace}`, title: `${workspace} Linear`, capabilities };
 }
 
 async function probe(

@@ -36,9 +36,9 @@ describe("validate", () => {
   it("names the connection and its workspace, and what is read", async () => {
     const { notion, make } = await createWorkspace();
     notion.createPage({ title: "Page" });
-    const { name, capabilities } = await make().validate();
+    const { name, title, capabilities } = await make().validate();
     await notion.close();
-    expect(name).toBe("Tributary in Acme");
+    expect([name, title]).toEqual(["Tributary in Acme", "Acme Notion"]);
     expect(capabilities).toEqual(
       ["pages", "comments", "names of people"].map((capability) => ({ name: capability, available: true })),
     );

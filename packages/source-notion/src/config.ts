@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { apiAddressSchema } from "@tributary/source";
 import { z } from "zod";
 
 /** Where Notion's API is when the configuration does not say (developers.notion.com/reference/intro). */
@@ -38,9 +39,7 @@ export const notionSourceConfigSchema = z.strictObject({
     default: false,
     advanced: true,
   }),
-  apiUrl: z
-    .url({ protocol: /^https?$/, error: `apiUrl is an address such as ${NOTION_API_URL}` })
-    .refine((url) => new URL(url).username === "" && new URL(url).password === "", "apiUrl must not carry credentials")
+  apiUrl: apiAddressSchema("apiUrl", NOTION_API_URL)
     .optional()
     .meta({
       title: "Address of the API",

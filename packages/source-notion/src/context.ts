@@ -1,3 +1,4 @@
+import { createDocumentIds, type DocumentIds } from "@tributary/source";
 import { createClient, type NotionClient } from "./api/client.ts";
 import { createUsers, type NotionUsers } from "./api/users.ts";
 import { configFingerprint, type NotionSourceConfig } from "./config.ts";
@@ -14,7 +15,7 @@ export const kinds = ["page", "table"] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What every call of one source works with. Holds nothing that changes but names of people. */
-export interface NotionContext {
+export interface NotionContext extends DocumentIds<Kind> {
   readonly config: NotionSourceConfig;
   readonly fingerprint: string;
   readonly users: NotionUsers;
@@ -25,15 +26,10 @@ export interface NotionContext {
   now(): number;
   /** What one call asks Notion with. */
   connect(signal: AbortSignal | undefined): NotionClient;
-  /** The id of a document. */
-  idOf(kind: Kind, id: string): string;
-  /** The reverse; undefined for an id that is none of this source. */
-  parseId(id: string): { readonly kind: Kind; readonly id: string } | undefined;
 }
 
 /** Makes the context of a source. */
 export function createContext(config: NotionSourceConfig, deps: NotionSourceDeps): NotionContext {
-  const prefix = `notion:${config.workspace}:`;
   const now = deps.now ?? Date.now;
   return {
     config,
@@ -44,13 +40,6 @@ export function createContext(config: NotionSourceConfig, deps: NotionSourceDeps
     logger: deps.logger,
     now,
     connect: (signal) => createClient(config, deps, signal),
-    idOf: (kind, id) => `${prefix}${kind}:${id}`,
-    parseId(id) {
-      const [, name, own] = id.startsWith(prefix)
-        ? (/^([a-z]+):([0-9a-f-]{36})$/.exec(id.slice(prefix.length)) ?? [])
-        : [];
-      const kind = kinds.find((known) => known === name);
-      return kind === undefined || own === undefined ? undefined : { kind, id: own };
-    },
+    ...createDocumentIds(`notion:${config.workspace}:`, kinds, /^[0-9a-f-]{36}$/),
   };
 }

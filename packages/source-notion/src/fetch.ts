@@ -1,4 +1,5 @@
 import { type FetchResult, isSourceError, SourceError } from "@tributary/source";
+import { placeOf } from "@tributary/source/http";
 import { type Document, type DocumentReference, documentSchema } from "@tributary/validation";
 import { z } from "zod";
 import type { NotionClient } from "./api/client.ts";
@@ -67,8 +68,6 @@ async function fetchOne(
   }
 }
 
-function unusable(kind: Kind, { issues }: z.ZodError): SourceError {
-  const place = issues[0]?.path.join(".") ?? "";
-  const where = /^[\w.]{1,80}$/.test(place) ? ` (${place})` : "";
-  return new SourceError("invalid-response", `Notion's ${kind} cannot be made a document of${where}.`);
+function unusable(kind: Kind, error: z.ZodError): SourceError {
+  return new SourceError("invalid-response", `Notion's ${kind} cannot be made a document of${placeOf(error)}.`);
 }

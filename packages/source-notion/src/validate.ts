@@ -1,10 +1,10 @@
 import type { SourceAccount, SourceCapability } from "@tributary/source";
+import { line } from "@tributary/source/text";
 import { z } from "zod";
 import type { NotionClient } from "./api/client.ts";
 import { isForbidden } from "./api/failure.ts";
 import { thingListSchema, userListSchema, userSchema } from "./api/schemas.ts";
 import type { NotionContext } from "./context.ts";
-import { line } from "./documents/text.ts";
 
 /** Says whose token it is, what it reads, and what it lacks. */
 export async function validate(context: NotionContext, signal: AbortSignal | undefined): Promise<SourceAccount> {
@@ -62,7 +62,9 @@ export async function validate(context: NotionContext, signal: AbortSignal | und
         },
   );
   const who = line(self.name ?? "") || "A connection";
-  return { name: workspace === "" ? who : `${who} in ${workspace}`, capabilities };
+  return workspace === ""
+    ? { name: who, title: "Notion", capabilities }
+    : { name: `${who} in ${workspace}`, title: `${workspace} Notion`, capabilities };
 }
 
 /** Asks for a little of something; undefined when the connection lacks the capability. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { apiAddressSchema } from "@tributary/source";
 import { z } from "zod";
 
 /** Where Slack's Web API is when the configuration does not say (docs.slack.dev/apis/web-api). */
@@ -100,12 +101,7 @@ export const slackSourceConfigSchema = z
         examples: ["/srv/acme-export.zip"],
         advanced: true,
       }),
-    apiUrl: z
-      .url({ protocol: /^https?$/, error: `apiUrl is an address such as ${SLACK_API_URL}` })
-      .refine(
-        (url) => new URL(url).username === "" && new URL(url).password === "",
-        "apiUrl must not carry credentials",
-      )
+    apiUrl: apiAddressSchema("apiUrl", SLACK_API_URL)
       .optional()
       .meta({
         title: "Address of the API",

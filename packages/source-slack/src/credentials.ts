@@ -1,17 +1,13 @@
+import { tokenSchema } from "@tributary/source";
 import { z } from "zod";
 
 /** How to sign in: a bot token (`xoxb-`) of an app installed in the workspace, or a user token (`xoxp-`). */
 export const slackCredentialsSchema = z.strictObject({
-  token: z
-    .string()
-    .min(1)
-    .max(4_096)
-    .regex(/^[\x21-\x7e]+$/, "a token has no spaces and no line breaks in it")
-    .meta({
-      title: "Token",
-      description:
-        "A bot token of an app installed in the workspace (xoxb-), or a person's (xoxp-), which reads public channels without being in them.",
-      writeOnly: true,
-    }),
+  token: tokenSchema.meta({
+    title: "Token",
+    description:
+      "A bot token of an app installed in the workspace (xoxb-), or a person's (xoxp-), which reads public channels without being in them.",
+    writeOnly: true,
+  }),
 });
 export type SlackCredentials = z.infer<typeof slackCredentialsSchema>;

@@ -59,7 +59,8 @@ export async function validate(context: SlackContext, signal: AbortSignal | unde
       "Slack lets this app read 15 messages a minute: name a Slack export in exportFile, and let events keep it up to date.",
     ),
   );
-  return { name: cleanText(`${identity.user} in ${identity.team}`), capabilities };
+  const team = cleanText(identity.team);
+  return { name: `${cleanText(identity.user)} in ${team}`, title: `${team} Slack`, capabilities };
 }
 
 function capability(name: string, available: boolean, problem: string): SourceCapability {

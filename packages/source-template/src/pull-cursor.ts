@@ -1,4 +1,4 @@
-import { SourceError } from "@tributary/source";
+import { readCursor } from "@tributary/source";
 import { z } from "zod";
 
 const pullCursorSchema = z.strictObject({
@@ -15,11 +15,5 @@ export type PullCursor = z.infer<typeof pullCursorSchema>;
 
 /** Reads a cursor; throws `cursor-expired` for one this version of the source did not make. */
 export function parseCursor(cursor: string): PullCursor {
-  try {
-    return pullCursorSchema.parse(JSON.parse(cursor));
-  } catch (cause) {
-    throw new SourceError("cursor-expired", "The cursor is not one of this source: pull again from the beginning.", {
-      cause,
-    });
-  }
+  return readCursor(cursor, pullCursorSchema);
 }

@@ -33,7 +33,7 @@ export type TemplateSourceConfig = z.infer<typeof templateSourceConfigSchema>;
 
 /**
  * How to sign in: a directory asks for nothing. A source that does takes an object here, for example
- * `z.strictObject({ token: z.string().min(1).meta({ title: "Token", description: "…", writeOnly: true }) })`, with the steps to
+ * `z.strictObject({ token: tokenSchema.meta({ title: "Token", description: "…", writeOnly: true }) })`, with the steps to
  * get one in `templateAbout.signIn`.
  */
 export const templateCredentialsSchema = z.null();

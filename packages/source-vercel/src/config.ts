@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { apiAddressSchema } from "@tributary/source";
 import { z } from "zod";
 
 /** Where Vercel's API is when the configuration does not say (vercel.com/docs/rest-api). */
@@ -54,9 +55,7 @@ export const vercelSourceConfigSchema = z.strictObject({
       examples: ["2026-01-31"],
       advanced: true,
     }),
-  apiUrl: z
-    .url({ protocol: /^https?$/, error: `apiUrl is an address such as ${VERCEL_API_URL}` })
-    .refine((url) => new URL(url).username === "" && new URL(url).password === "", "apiUrl must not carry credentials")
+  apiUrl: apiAddressSchema("apiUrl", VERCEL_API_URL)
     .optional()
     .meta({
       title: "Address of the API",

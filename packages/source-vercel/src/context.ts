@@ -1,3 +1,4 @@
+import { createDocumentIds, type DocumentIds } from "@tributary/source";
 import { createClient, type VercelClient } from "./api/client.ts";
 import { configFingerprint, type VercelSourceConfig } from "./config.ts";
 import type { VercelSourceDeps } from "./deps.ts";
@@ -13,7 +14,7 @@ export const kinds = ["project", "deployment"] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What every call of one source works with. Holds nothing that changes. */
-export interface VercelContext {
+export interface VercelContext extends DocumentIds<Kind> {
   readonly config: VercelSourceConfig;
   readonly client: VercelClient;
   readonly fingerprint: string;
@@ -22,15 +23,10 @@ export interface VercelContext {
   readonly censusEveryMs: number;
   readonly logger: VercelSourceDeps["logger"];
   now(): number;
-  /** The id of a document. */
-  idOf(kind: Kind, id: string): string;
-  /** The reverse; undefined for an id that is none of this source. */
-  parseId(id: string): { readonly kind: Kind; readonly id: string } | undefined;
 }
 
 /** Makes the context of a source. */
 export function createContext(config: VercelSourceConfig, deps: VercelSourceDeps): VercelContext {
-  const prefix = `vercel:${config.team}:`;
   return {
     config,
     client: createClient(config, deps),
@@ -39,11 +35,6 @@ export function createContext(config: VercelSourceConfig, deps: VercelSourceDeps
     censusEveryMs: deps.censusEveryMs ?? DEFAULT_CENSUS_EVERY_MS,
     logger: deps.logger,
     now: deps.now ?? Date.now,
-    idOf: (kind, id) => `${prefix}${kind}:${id}`,
-    parseId(id) {
-      const [, name, own] = id.startsWith(prefix) ? (/^([a-z]+):(\w{1,80})$/.exec(id.slice(prefix.length)) ?? []) : [];
-      const kind = kinds.find((known) => known === name);
-      return kind === undefined || own === undefined ? undefined : { kind, id: own };
-    },
+    ...createDocumentIds(`vercel:${config.team}:`, kinds, /^\w{1,80}$/),
   };
 }

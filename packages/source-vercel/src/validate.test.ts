@@ -29,8 +29,8 @@ async function validate(
 
 describe("validate", () => {
   it("names the person and the team, and what is read", async () => {
-    const { name, capabilities } = await validate();
-    expect(name).toBe("Ada Lovelace in Acme");
+    const { name, title, capabilities } = await validate();
+    expect([name, title]).toEqual(["Ada Lovelace in Acme", "Acme Vercel"]);
     expect(capabilities.map((capability) => [capability.name, capability.available])).toEqual([
       ["projects", true],
       ["environment variable names", true],

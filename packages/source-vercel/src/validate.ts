@@ -1,10 +1,10 @@
 import { isSourceError, type SourceAccount, type SourceCapability, SourceError } from "@tributary/source";
+import { line } from "@tributary/source/text";
 import { z } from "zod";
 import type { VercelRequest } from "./api/client.ts";
 import { isForbidden, isGone } from "./api/failure.ts";
 import { deploymentListSchema, environmentSchema, projectListSchema, userSchema } from "./api/schemas.ts";
 import type { VercelContext } from "./context.ts";
-import { line } from "./documents/text.ts";
 import { askForTeam } from "./fetch.ts";
 import { readProject } from "./pull/list-projects.ts";
 
@@ -84,7 +84,8 @@ export async function validate(context: VercelContext, signal: AbortSignal | und
         }
       : { name: "create webhooks", available: true },
   );
-  return { name: `${who} in ${line(team.name || team.slug) || team.id}`, capabilities };
+  const teamName = line(team.name || team.slug) || team.id;
+  return { name: `${who} in ${teamName}`, title: `${teamName} Vercel`, capabilities };
 }
 
 /** Names the setting to correct where something that is named there is not seen. */

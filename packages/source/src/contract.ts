@@ -64,7 +64,10 @@ export interface SourceCapability {
 
 /** Who the credentials belong to and what they can see. */
 export interface SourceAccount {
+  /** For people: who signed in, and where. */
   readonly name: string;
+  /** What a source of it is called unless somebody names it: `acme/api`, `Acme Slack`. Without one, its name. */
+  readonly title?: string;
   readonly capabilities: readonly SourceCapability[];
 }
 

@@ -1,7 +1,7 @@
 import { SourceError } from "@tributary/source";
+import { BodyTooLarge } from "@tributary/source/http";
 import { GITHUB_API_URL, type GitHubSourceConfig } from "../config.ts";
 import type { GitHubSourceDeps } from "../deps.ts";
-import { BodyTooLarge } from "./body.ts";
 import { createOwnBudget } from "./budget.ts";
 import { QueryTooHeavy, toNetworkFailure, toRefusal } from "./failure.ts";
 import { isRateLimited, waitOf } from "./rate-limit.ts";

@@ -1,8 +1,8 @@
 import { SourceError } from "@tributary/source";
+import { BodyTooLarge, readBody } from "@tributary/source/http";
 import { type GitHubSourceConfig, splitRepository } from "../config.ts";
 import type { GitHubSourceDeps } from "../deps.ts";
 import { createAnswers, type Question } from "./answers.ts";
-import { BodyTooLarge, readBody } from "./body.ts";
 import { toNetworkFailure } from "./failure.ts";
 import { type GraphqlAnswer, graphqlUrl, readGraphqlAnswer } from "./graphql.ts";
 

@@ -1,9 +1,7 @@
+import { boundWait } from "@tributary/source/http";
+
 /** Headers of an answer, by their lower-case names. */
 export type AnswerHeaders = Readonly<Record<string, string | number | undefined>>;
-
-/** Shortest and longest wait that is believed, in milliseconds: GitHub's windows are an hour long. */
-const WAIT_MIN_MS = 1_000;
-const WAIT_MAX_MS = 3_600_000;
 
 /**
  * Wait after a secondary limit that says nothing else, in milliseconds: "at least one minute"
@@ -25,9 +23,9 @@ export function isRateLimited(status: number, headers: AnswerHeaders, message: s
 /** How long to wait before the next call, in milliseconds, by the provider's own word; never less than a second. */
 export function waitOf(headers: AnswerHeaders, now: number): number {
   const after = parseRetryAfter(headers["retry-after"], headers, now);
-  if (after !== null) return clamp(after);
+  if (after !== null) return boundWait(after);
   const reset = resetOf(headers, now);
-  if (String(headers["x-ratelimit-remaining"]) === "0" && reset !== null) return clamp(reset);
+  if (String(headers["x-ratelimit-remaining"]) === "0" && reset !== null) return boundWait(reset);
   return SECONDARY_WAIT_MS;
 }
 
@@ -50,8 +48,4 @@ function parseRetryAfter(value: string | number | undefined, headers: AnswerHead
 function clockOf(headers: AnswerHeaders, now: number): number {
   const date = Date.parse(String(headers.date ?? ""));
   return Number.isNaN(date) ? now : date;
-}
-
-function clamp(milliseconds: number): number {
-  return Math.min(Math.max(Math.ceil(milliseconds), WAIT_MIN_MS), WAIT_MAX_MS);
 }

@@ -1,10 +1,11 @@
 import type { FetchResult } from "@tributary/source";
 import { isSourceError, SourceError } from "@tributary/source";
+import { dayOf } from "@tributary/source/text";
 import type { DocumentReference } from "@tributary/validation";
 import { z } from "zod";
 import type { GitHubApi } from "../api/api.ts";
 import { cleanDocument } from "./clean-document.ts";
-import { dayOf, joinParts } from "./parts.ts";
+import { joinParts } from "./parts.ts";
 
 /** Files of one commit GitHub names, 300 a page (docs.github.com/rest/commits/commits#get-a-commit). */
 const FILES_PER_PAGE = 300;

@@ -1,3 +1,4 @@
+import { dayOf } from "@tributary/source/text";
 import type { Document } from "@tributary/validation";
 import { z } from "zod";
 import { connectionField, connectionSchema, type OpenList, openList } from "./connection.ts";
@@ -7,7 +8,6 @@ import {
   actorSchema,
   COMMENT,
   commentSchema,
-  dayOf,
   joinParts,
   LABEL,
   labelSchema,

@@ -1,3 +1,4 @@
+import { dayOf } from "@tributary/source/text";
 import type { Document } from "@tributary/validation";
 import { z } from "zod";
 import { connectionField, connectionSchema, type OpenList, openList } from "./connection.ts";
@@ -10,7 +11,6 @@ import {
   assigneeSchema,
   COMMENT,
   commentSchema,
-  dayOf,
   joinParts,
   LABEL,
   labelSchema,

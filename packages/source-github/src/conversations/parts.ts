@@ -1,3 +1,4 @@
+import { dayOf } from "@tributary/source/text";
 import { z } from "zod";
 
 /** Someone who wrote or did something; null once the account is gone. */
@@ -31,11 +32,6 @@ export const labelSchema = z.object({ name: z.string() });
 
 export const ASSIGNEE = "login";
 export const assigneeSchema = z.object({ login: z.string() });
-
-/** The day of a time, as people read it. */
-export function dayOf(time: string): string {
-  return time.slice(0, 10);
-}
 
 /** The heading of something somebody wrote. */
 export function headingOf(level: number, actor: Actor, time: string, note = ""): string {

@@ -1,8 +1,9 @@
+import { dayOf } from "@tributary/source/text";
 import type { Document } from "@tributary/validation";
 import { z } from "zod";
 import { connectionField, connectionSchema, type OpenList, openList } from "./connection.ts";
 import { RELEASE_KEY, releaseKeySchema } from "./keys.ts";
-import { ACTOR, actorSchema, dayOf, joinParts, loginOf } from "./parts.ts";
+import { ACTOR, actorSchema, joinParts, loginOf } from "./parts.ts";
 
 const ASSET = "name size";
 const assetSchema = z.object({ name: z.string(), size: z.number() });

@@ -1,6 +1,7 @@
+import { dayOf } from "@tributary/source/text";
 import type { Document } from "@tributary/validation";
 import { linkedName, linkedTitle } from "./linked.ts";
-import { dayOf, headingOf, joinParts, loginOf, renderComment, unique } from "./parts.ts";
+import { headingOf, joinParts, loginOf, renderComment, unique } from "./parts.ts";
 import type { PullRequest, Review, Thread } from "./pull-request.ts";
 
 /** Most changed files and commits named in the metadata; the text names them all. */

@@ -1,6 +1,7 @@
 import type { WebhookDelivery } from "@tributary/source";
+import { headerOf } from "@tributary/source/webhook";
 import { z } from "zod";
-import { DELIVERY_MAX_BYTES, headerOf } from "./verify.ts";
+import { DELIVERY_MAX_BYTES } from "./verify.ts";
 
 const numbered = z.object({ number: z.number().int().positive() });
 const named = z.object({ full_name: z.string() });

@@ -1,4 +1,5 @@
 import { type BudgetReading, readingAt, type SourceBudget } from "@tributary/source";
+import { readCount } from "@tributary/source/http";
 
 /** What is left of a credential's budgets, as Linear's own answers say. Shared by the sources of one credential. */
 export interface LinearBudget extends SourceBudget {
@@ -26,14 +27,14 @@ export function createLinearBudget(): LinearBudget {
   const costs = new Map<string, number>();
   return {
     note(operation, headers, now) {
-      const cost = readNumber(headers, "x-complexity");
+      const cost = readCount(headers, "x-complexity");
       if (cost !== undefined) costs.set(operation, cost);
       // The budget of an endpoint is that of one operation only.
       for (const name of budgetNames.slice(0, 2)) {
-        const remaining = readNumber(headers, `x-ratelimit-${name}-remaining`);
-        const resetAt = readNumber(headers, `x-ratelimit-${name}-reset`);
+        const remaining = readCount(headers, `x-ratelimit-${name}-remaining`);
+        const resetAt = readCount(headers, `x-ratelimit-${name}-reset`);
         if (remaining === undefined || resetAt === undefined) continue;
-        const limit = readNumber(headers, `x-ratelimit-${name}-limit`) ?? null;
+        const limit = readCount(headers, `x-ratelimit-${name}-limit`) ?? null;
         left.set(name, { remaining, resetsAt: resetAt, limit, seenAt: now });
       }
     },
@@ -50,10 +51,4 @@ export function createLinearBudget(): LinearBudget {
         return readingAt({ name, ...known, waitingUntil }, now);
       }),
   };
-}
-
-/** A header that is a whole number of zero or more; undefined when it is not. */
-export function readNumber(headers: Headers, name: string): number | undefined {
-  const text = headers.get(name);
-  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

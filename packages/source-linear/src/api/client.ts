@@ -1,14 +1,16 @@
 import { isSourceError, SourceError } from "@tributary/source";
+import { answeredAt, boundWait, readJson, sendWithin } from "@tributary/source/http";
 import { z } from "zod";
 import { LINEAR_API_URL, type LinearSourceConfig } from "../config.ts";
 import { authorization } from "../credentials.ts";
 import type { LinearSourceDeps } from "../deps.ts";
-import { readJson } from "./body.ts";
 import { answerFailure, errorSchema } from "./failure.ts";
-import { bound } from "./rate-limit.ts";
 
-/** How long one request may take unless told otherwise, in milliseconds. */
-const DEFAULT_TIMEOUT_MS = 60_000;
+/**
+ * Largest answer read, in bytes: queries are at most 10,000 points, of texts of at most some hundred kilobytes each. What
+ * is larger is not an answer of Linear's.
+ */
+const BODY_MAX_BYTES = 64 * 1024 * 1024;
 
 /** One query: its operation's name and variables, and what goes between its braces. */
 export interface LinearQuery {
@@ -66,15 +68,15 @@ export function createClient(config: LinearSourceConfig, deps: LinearSourceDeps)
       await response.body?.cancel();
       throw answerFailure(name, response, [], now());
     }
+    const expected = { provider: "Linear", what: name, maxBytes: BODY_MAX_BYTES };
     const body = envelopeSchema.safeParse(
-      await readJson(name, response).catch((error: unknown) => rethrowUnless(response, error)),
+      await readJson(response, expected).catch((error: unknown) => rethrowUnless(response, error)),
     );
     const { errors = [], data = null } = body.success ? body.data : {};
     if (!response.ok || errors.length > 0) throw answerFailure(name, response, errors, now());
     if (data === null) throw new SourceError("invalid-response", `Linear's answer to ${name} holds no data.`);
     checkWorkspace(config, data.organization);
-    const date = Date.parse(response.headers.get("date") ?? "");
-    return { data, answeredAt: Number.isNaN(date) ? now() : date };
+    return { data, answeredAt: answeredAt(response.headers, now()) };
   }
 
   return {
@@ -83,25 +85,12 @@ export function createClient(config: LinearSourceConfig, deps: LinearSourceDeps)
       const wait = budget?.waitFor(query.name, now()) ?? 0;
       if (wait > 0) {
         const message = `Linear was not asked for ${query.name}: the budget of this credential is used up.`;
-        throw new SourceError("rate-limited", message, { retryAfterMs: bound(wait) });
+        throw new SourceError("rate-limited", message, { retryAfterMs: boundWait(wait) });
       }
-      const { timeoutMs = DEFAULT_TIMEOUT_MS } = deps;
-      const timeout = new AbortController();
-      const timer = setTimeout(() => timeout.abort(), timeoutMs);
-      try {
-        return await send(query, signal === undefined ? timeout.signal : AbortSignal.any([timeout.signal, signal]));
-      } catch (error) {
-        signal?.throwIfAborted();
-        if (isSourceError(error)) throw error;
-        if (isBug(error)) throw error;
-        if (timeout.signal.aborted) {
-          throw new SourceError("timeout", `Linear did not answer ${query.name} within ${timeoutMs} ms.`);
-        }
-        const code = failureCode(error);
-        throw new SourceError("unavailable", `Linear could not be asked for ${query.name}${code}.`);
-      } finally {
-        clearTimeout(timer);
-      }
+      const { timeoutMs } = deps;
+      return await sendWithin({ provider: "Linear", what: query.name, timeoutMs, signal }, (bound) =>
+        send(query, bound),
+      );
     },
   };
 }
@@ -123,15 +112,4 @@ function checkWorkspace({ workspace }: LinearSourceConfig, value: unknown): void
     `The credentials are of the workspace ${urlKey}, not of ${workspace}: give those of ${workspace}, or change the configuration.`,
     { setting: ["config", "workspace"] },
   );
-}
-
-/** A TypeError is what fetch throws when a connection fails; any other is a mistake in code and must not look like that. */
-function isBug(error: unknown): boolean {
-  return error instanceof TypeError && error.cause === undefined && !/fetch failed|terminated/i.test(error.message);
-}
-
-function failureCode(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  return /^[A-Z_]{3,40}$/.test(code) ? ` (${code})` : "";
 }

@@ -1,5 +1,6 @@
 import type { LinearErrorType } from "@linear/sdk";
 import { isSourceError, SourceError, type SourceErrorCode } from "@tributary/source";
+import { codeOfStatus } from "@tributary/source/http";
 import { z } from "zod";
 import { retryAfterMs } from "./rate-limit.ts";
 
@@ -42,15 +43,6 @@ const codesByCode: Readonly<Record<string, SourceErrorCode>> = {
   AUTHENTICATION_ERROR: "unauthorized",
   FORBIDDEN: "forbidden",
   INTERNAL_SERVER_ERROR: "unavailable",
-};
-
-const codesByStatus: Readonly<Record<number, SourceErrorCode>> = {
-  401: "unauthorized",
-  403: "forbidden",
-  404: "not-found",
-  408: "timeout",
-  429: "rate-limited",
-  504: "timeout",
 };
 
 const sentences: Readonly<Partial<Record<SourceErrorCode, string>>> = {
@@ -110,9 +102,6 @@ export function isRefusedQuery(error: unknown): error is SourceError {
 }
 
 function byStatus(status: number): SourceErrorCode {
-  const known = codesByStatus[status];
-  if (known !== undefined) return known;
-  if (status >= 500) return "unavailable";
   // Errors beside data with a type nobody knows: the data is not whole, and it may be next time.
-  return status < 300 ? "unavailable" : "invalid-response";
+  return status < 300 ? "unavailable" : codeOfStatus(status);
 }

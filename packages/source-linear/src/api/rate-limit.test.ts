@@ -1,5 +1,6 @@
+import { MAX_WAIT_MS } from "@tributary/source/http";
 import { expect, it } from "vitest";
-import { MAX_WAIT_MS, retryAfterMs } from "./rate-limit.ts";
+import { retryAfterMs } from "./rate-limit.ts";
 
 const NOW = Date.UTC(2026, 0, 5, 12);
 const later = (milliseconds: number) => String(NOW + milliseconds);

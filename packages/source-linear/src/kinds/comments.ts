@@ -1,7 +1,8 @@
+import { clean, dayOf, section } from "@tributary/source/text";
 import { z } from "zod";
 import { AUTHORS, botSchema, listOf, personSchema, timeSchema } from "./fragments.ts";
 import type { NestedList } from "./kind.ts";
-import { clean, dayOf, nameOf, section } from "./text.ts";
+import { nameOf } from "./text.ts";
 
 /** The comments of a thing, replies among them. */
 export const comments = (first: number): NestedList => ({

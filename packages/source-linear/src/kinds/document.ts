@@ -1,9 +1,10 @@
+import { clean, facts, line, paragraphs, urlOf } from "@tributary/source/text";
 import { z } from "zod";
 import { comments, commentsSchema, renderComments } from "./comments.ts";
 import { baseShape, CREATORS, parentSchema, person, personSchema } from "./fragments.ts";
 import { issueNameSchema } from "./issue-relations.ts";
 import { type Kind, newest, type RawThing, type Rendered } from "./kind.ts";
-import { clean, facts, line, nameOf, paragraphs, urlOf } from "./text.ts";
+import { nameOf } from "./text.ts";
 
 const documentSchema = z.object({
   ...baseShape,

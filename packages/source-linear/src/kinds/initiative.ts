@@ -1,7 +1,8 @@
+import { clean, facts, line, paragraphs, section, urlOf } from "@tributary/source/text";
 import { z } from "zod";
 import { baseShape, CREATORS, listOf, parentSchema, person, personSchema } from "./fragments.ts";
 import { type Kind, newest, type RawThing, type Rendered } from "./kind.ts";
-import { clean, facts, line, link, nameOf, paragraphs, section, urlOf } from "./text.ts";
+import { link, nameOf } from "./text.ts";
 
 const initiativeSchema = z.object({
   ...baseShape,

@@ -1,9 +1,10 @@
+import { clean, facts, line, paragraphs, section, urlOf } from "@tributary/source/text";
 import { z } from "zod";
 import { comments, commentsSchema, renderComments } from "./comments.ts";
 import { baseShape, botSchema, CREATORS, listOf, parentSchema, person, personSchema } from "./fragments.ts";
 import { type IssueName, issueNameSchema, renderRelations } from "./issue-relations.ts";
 import { type Kind, newest, type RawThing, type Rendered } from "./kind.ts";
-import { clean, facts, line, link, nameOf, paragraphs, section, urlOf } from "./text.ts";
+import { link, nameOf } from "./text.ts";
 
 const NAME = "identifier title";
 const RELATED = `type relatedIssue { ${NAME} trashed }`;

@@ -29,7 +29,8 @@ export interface NestedList {
 export type Rendered = Omit<Document, "id" | "source" | "type" | "version">;
 
 /** The kinds of things that become documents. */
-export type KindName = "issue" | "project" | "project-update" | "initiative" | "initiative-update" | "document";
+export const kindNames = ["issue", "project", "project-update", "initiative", "initiative-update", "document"] as const;
+export type KindName = (typeof kindNames)[number];
 
 /** One kind of thing: how it is asked for, and how it becomes a document. */
 export interface Kind {

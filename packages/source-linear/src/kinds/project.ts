@@ -1,8 +1,9 @@
+import { clean, facts, line, paragraphs, section, urlOf } from "@tributary/source/text";
 import { z } from "zod";
 import { comments, commentsSchema, renderComments } from "./comments.ts";
 import { baseShape, CREATORS, listOf, person, personSchema } from "./fragments.ts";
 import { type Kind, newest, type RawThing, type Rendered } from "./kind.ts";
-import { clean, facts, line, link, nameOf, paragraphs, section, urlOf } from "./text.ts";
+import { link, nameOf } from "./text.ts";
 
 const namedSchema = z.object({ name: z.string() });
 

@@ -1,8 +1,9 @@
+import { clean, dayOf, facts, line, paragraphs, section, urlOf } from "@tributary/source/text";
 import { z } from "zod";
 import { comments, commentsSchema, renderComments } from "./comments.ts";
 import { baseShape, parentSchema, person, personSchema } from "./fragments.ts";
 import { type Kind, newest, type RawThing, type Rendered } from "./kind.ts";
-import { clean, dayOf, facts, line, nameOf, paragraphs, section, urlOf } from "./text.ts";
+import { nameOf } from "./text.ts";
 
 const updateSchema = z.object({
   ...baseShape,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { SourceError } from "@tributary/source";
+import { readCursor, SourceError } from "@tributary/source";
 import { z } from "zod";
 
 /** Most pages of which a pull remembers that it has seen them: a list that goes round in a smaller circle is noticed. */
@@ -45,11 +45,7 @@ export type PullPosition = z.infer<typeof positionSchema>;
 
 /** Reads a cursor; throws `cursor-expired` for one this version of the source did not make. */
 export function parseCursor(cursor: string): PullCursor {
-  try {
-    return pullCursorSchema.parse(JSON.parse(cursor));
-  } catch {
-    throw new SourceError("cursor-expired", "The cursor is not one of this source: pull again from the beginning.");
-  }
+  return readCursor(cursor, pullCursorSchema);
 }
 
 /** Remembers a page of a list; throws `invalid-response` when the list has come round to it before. */

@@ -1,4 +1,4 @@
-import { type PullPage, type PullRequest, type SourceChange, SourceError } from "@tributary/source";
+import { idOfChange, type PullPage, type PullRequest, type SourceChange, SourceError } from "@tributary/source";
 import type { LinearContext } from "../context.ts";
 import { type PullCursor, type PullPosition, parseCursor, remember, rememberDeleted } from "./cursor.ts";
 import { parseHints, pullHints } from "./hints.ts";
@@ -101,9 +101,4 @@ async function readOn(context: LinearContext, going: Going, signal: AbortSignal 
     hasMore: false,
     ...(full && { complete: true as const }),
   };
-}
-
-function idOfChange(change: SourceChange): string {
-  if (change.type === "delete") return change.id;
-  return change.type === "document" ? change.document.id : change.reference.id;
 }

@@ -1,4 +1,5 @@
 import type { WebhookDelivery, WebhookOutcome } from "@tributary/source";
+import { plainName } from "@tributary/source/webhook";
 import type { KindName } from "../kinds/kind.ts";
 import { EVERYTHING, formatHint } from "../pull/hints.ts";
 import { type Payload, readPayload } from "./payload.ts";
@@ -46,11 +47,11 @@ export function parseDelivery(delivery: WebhookDelivery): WebhookOutcome {
   if ("problem" in payload) return { type: "ignored", reason: payload.problem };
   const { type, action, data = {} } = payload;
   if (!/^(create|update|remove|restore)$/.test(action)) {
-    return { type: "ignored", reason: `It is about the action ${line(action)}, which changes nothing here.` };
+    return { type: "ignored", reason: `It is about the action ${plainName(action)}, which changes nothing here.` };
   }
   const reading = Object.hasOwn(readings, type) ? readings[type] : undefined;
   if (reading === undefined)
-    return { type: "ignored", reason: `Events of the type ${line(type)} change nothing here.` };
+    return { type: "ignored", reason: `Events of the type ${plainName(type)} change nothing here.` };
   const references = reading(data, payload);
   if (references === undefined) return { type: "changes", changes: { references: [EVERYTHING] } };
   if (references.length === 0) return { type: "ignored", reason: `This ${type} event names nothing to read again.` };
@@ -59,8 +60,4 @@ export function parseDelivery(delivery: WebhookDelivery): WebhookOutcome {
 
 function isId(id: string | null | undefined): id is string {
   return typeof id === "string" && /^[\w-]{1,64}$/.test(id);
-}
-
-function line(text: string): string {
-  return text.replace(/[^\w .-]/g, "?");
 }

@@ -1,14 +1,13 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "@notionhq/client";
 import { isSourceError, SourceError } from "@tributary/source";
+import { readJsonBody, sendWithin, unusableAnswer, waitFor } from "@tributary/source/http";
 import type { z } from "zod";
 import { NOTION_API_URL, NOTION_VERSION, type NotionSourceConfig } from "../config.ts";
 import type { NotionSourceDeps } from "../deps.ts";
-import { readText } from "./body.ts";
 import { answerFailure, undocumented } from "./failure.ts";
 
-/** How long one request may take unless told otherwise, in milliseconds. */
-const DEFAULT_TIMEOUT_MS = 60_000;
+/** Largest answer read, in bytes: 100 blocks of 100 texts of 2,000 characters are within it (developers.notion.com/reference/request-limits). */
+const BODY_MAX_BYTES = 64 * 1024 * 1024;
 
 /** How long one call may wait for rate limits unless told otherwise, in milliseconds. */
 const DEFAULT_PATIENCE_MS = 300_000;
@@ -51,26 +50,19 @@ export function createClient(
       const message = `Notion was not asked for ${what}: the limit of this connection is used up.`;
       throw new SourceError("rate-limited", message, { retryAfterMs: blocked });
     }
-    const { timeoutMs = DEFAULT_TIMEOUT_MS } = deps;
-    const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), timeoutMs);
+    const { timeoutMs } = deps;
     const caller = idle.pop() ?? createCaller(config, deps);
     caller.what = what;
-    caller.bound = signal === undefined ? timeout.signal : AbortSignal.any([timeout.signal, signal]);
     requests += 1;
     try {
-      return await run(caller.notion);
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (isSourceError(error) || isBug(error)) throw error;
-      // Without the cause: its message quotes the answer.
-      if (error instanceof SyntaxError) throw unusable(what, "is no JSON");
-      if (timeout.signal.aborted) {
-        throw new SourceError("timeout", `Notion did not answer ${what} within ${timeoutMs} ms.`);
-      }
-      throw new SourceError("unavailable", `Notion could not be asked for ${what}${failureCode(error)}.`);
+      return await sendWithin({ provider: "Notion", what, timeoutMs, signal }, async (bound) => {
+        caller.bound = bound;
+        return await run(caller.notion).catch((error: unknown) => {
+          // Without the cause: its message quotes the answer.
+          throw error instanceof SyntaxError ? unusableAnswer({ provider: "Notion", what }, "is no JSON") : error;
+        });
+      });
     } finally {
-      clearTimeout(timer);
       idle.push(caller);
     }
   }
@@ -82,7 +74,7 @@ export function createClient(
         try {
           const parsed = schema.safeParse(await attempt(what, run));
           if (parsed.success) return parsed.data;
-          throw undocumented(what, parsed.error.issues[0]?.path.join(".") ?? "");
+          throw undocumented(what, parsed.error);
         } catch (error) {
           if (!isSourceError(error) || error.code !== "rate-limited") throw error;
           const wait = error.retryAfterMs ?? 0;
@@ -112,39 +104,18 @@ function createCaller(config: NotionSourceConfig, deps: NotionSourceDeps): Calle
       logger: () => {},
       async fetch(url, init) {
         const { what, bound } = caller;
+        const expected = { provider: "Notion", what, maxBytes: BODY_MAX_BYTES };
         // A redirect would carry the token elsewhere.
         const response = await fetch(url, { ...init, redirect: "manual", signal: bound } as RequestInit);
         if (!response.ok) {
           // A failure's status says what it is even when its body cannot be read.
-          const body = await readText(what, response).catch(() => {
-            bound?.throwIfAborted();
-            return "";
-          });
-          throw answerFailure(what, response, body, now());
+          const body = await readJsonBody(response, expected).catch(() => bound?.throwIfAborted());
+          throw answerFailure(what, response, body?.toString("utf8") ?? "", now());
         }
-        const text = await readText(what, response);
+        const text = (await readJsonBody(response, expected)).toString("utf8");
         return { ok: true, status: response.status, headers: response.headers, text: async () => text } as never;
       },
     }),
   };
   return caller;
-}
-
-function unusable(what: string, problem: string): SourceError {
-  return new SourceError("invalid-response", `Notion's answer to ${what} ${problem}.`);
-}
-
-async function waitFor(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  await sleep(milliseconds, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
-}
-
-/** A TypeError is what fetch throws when a connection fails; any other is a mistake in code and must not look like that. */
-function isBug(error: unknown): boolean {
-  return error instanceof TypeError && error.cause === undefined && !/fetch failed|terminated/i.test(error.message);
-}
-
-function failureCode(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  return /^[A-Z_]{3,40}$/.test(code) ? ` (${code})` : "";
 }

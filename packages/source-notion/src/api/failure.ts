@@ -1,4 +1,5 @@
 import { isSourceError, SourceError, type SourceErrorCode } from "@tributary/source";
+import { codeOfStatus, undocumentedAnswer } from "@tributary/source/http";
 import { z } from "zod";
 import { retryAfterMs } from "./rate-limit.ts";
 
@@ -12,15 +13,10 @@ const failureSchema = z.object({
     .catch(undefined),
 });
 
+/** What Notion means by some statuses beside those every provider has. */
 const codesByStatus: Readonly<Record<number, SourceErrorCode>> = {
-  401: "unauthorized",
-  403: "forbidden",
-  404: "not-found",
-  408: "timeout",
   // Two writers at once: the same request succeeds a moment later.
   409: "unavailable",
-  429: "rate-limited",
-  504: "timeout",
   529: "rate-limited",
 };
 
@@ -42,7 +38,7 @@ export function answerFailure(
   now: number,
 ): SourceError {
   const said = readFailure(body);
-  const code = codesByStatus[answer.status] ?? (answer.status >= 500 ? "unavailable" : "invalid-response");
+  const code = codesByStatus[answer.status] ?? codeOfStatus(answer.status);
   const why = said?.additional_data?.rate_limit_reason ?? said?.code;
   const sentence = sentences[code] ?? "it cannot be used";
   return new SourceError(
@@ -79,11 +75,8 @@ class UndocumentedAnswer extends Error {
 }
 
 /** The error for an answer that is whole and not as documented, at some place. */
-export function undocumented(what: string, place: string): SourceError {
-  const where = /^[\w.]{1,80}$/.test(place) ? ` (${place})` : "";
-  return new SourceError("invalid-response", `Notion's answer to ${what} is not as documented${where}.`, {
-    cause: new UndocumentedAnswer("It is not as documented."),
-  });
+export function undocumented(what: string, error: z.ZodError): SourceError {
+  return undocumentedAnswer({ provider: "Notion", what }, error, new UndocumentedAnswer("It is not as documented."));
 }
 
 /** Whether an answer was whole and not as documented: asking again would change nothing. */

@@ -1,5 +1,6 @@
+import { line } from "@tributary/source/text";
 import { cleanText } from "@tributary/validation";
-import { lastingUrl, line } from "../documents/text.ts";
+import { lastingUrl } from "../documents/text.ts";
 import { fileName } from "./render.ts";
 
 /** Tags that stand around blocks and say nothing in themselves; what is in them is indented by one. */

@@ -1,6 +1,7 @@
+import { line } from "@tributary/source/text";
 import { z } from "zod";
 import { type RichTextItem, richTextSchema } from "../api/schemas.ts";
-import { lastingUrl, line } from "../documents/text.ts";
+import { lastingUrl } from "../documents/text.ts";
 import { renderRichText } from "./rich-text.ts";
 import { type BlockNode, name, originalOf } from "./tree.ts";
 

@@ -1,5 +1,6 @@
+import { clean } from "@tributary/source/text";
 import type { RichTextItem } from "../api/schemas.ts";
-import { clean, lastingUrl } from "../documents/text.ts";
+import { lastingUrl } from "../documents/text.ts";
 
 /** Text as Markdown: words with their links and code; looks are left out, as they would cut words in two. */
 export function renderRichText(items: readonly RichTextItem[]): string {

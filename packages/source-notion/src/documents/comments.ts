@@ -1,3 +1,4 @@
+import { clean, line } from "@tributary/source/text";
 import type { NotionClient } from "../api/client.ts";
 import { isForbidden } from "../api/failure.ts";
 import { readComments } from "../api/read.ts";
@@ -5,7 +6,6 @@ import type { Comment } from "../api/schemas.ts";
 import { renderRichText } from "../blocks/rich-text.ts";
 import type { BlockNode } from "../blocks/tree.ts";
 import type { NotionContext } from "../context.ts";
-import { clean, line } from "./text.ts";
 
 /** What is said about a page. */
 export interface Discussions {

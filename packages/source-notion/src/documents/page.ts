@@ -1,3 +1,4 @@
+import { line, paragraphs } from "@tributary/source/text";
 import type { Document } from "@tributary/validation";
 import type { NotionClient } from "../api/client.ts";
 import { isGone } from "../api/failure.ts";
@@ -8,7 +9,7 @@ import { plainText } from "../blocks/rich-text.ts";
 import type { NotionContext } from "../context.ts";
 import { readDiscussions } from "./comments.ts";
 import { showValue, type TypedValue, typedValue } from "./properties.ts";
-import { lastingUrl, line, paragraphs, timeOf } from "./text.ts";
+import { lastingUrl, timeOf } from "./text.ts";
 
 /** A document without what the fetch knows: its id and version. */
 export type Rendered = Omit<Document, "id" | "source" | "type" | "version">;

@@ -1,6 +1,6 @@
+import { line } from "@tributary/source/text";
 import type { Property } from "../api/schemas.ts";
 import { fileName } from "../blocks/render.ts";
-import { line } from "./text.ts";
 
 /** A value with its type kept: what a host filters by. */
 export type TypedValue =

@@ -1,9 +1,10 @@
+import { clean, line, paragraphs } from "@tributary/source/text";
 import type { NotionClient } from "../api/client.ts";
 import type { DataSource } from "../api/schemas.ts";
 import { plainText, renderRichText } from "../blocks/rich-text.ts";
 import type { NotionContext } from "../context.ts";
 import type { Rendered } from "./page.ts";
-import { clean, lastingUrl, line, paragraphs, timeOf } from "./text.ts";
+import { lastingUrl, timeOf } from "./text.ts";
 
 /** Most options of a column a document names. */
 const OPTIONS_MAX = 100;

@@ -1,19 +1,4 @@
-import { cleanText } from "@tributary/validation";
-
-/** A text, cleaned and without blank ends. */
-export function clean(text: string | null | undefined): string {
-  return cleanText(text ?? "").trim();
-}
-
-/** One line: what is in it may not start a new one. */
-export function line(text: string | null | undefined): string {
-  return clean(text).replace(/\s+/g, " ");
-}
-
-/** Parts with a blank line between them, without the empty ones. */
-export function paragraphs(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== "").join("\n\n");
-}
+import { clean, isoTime } from "@tributary/source/text";
 
 /** An address that stays what it is; undefined for anything else, and for those Notion signs for an hour. */
 export function lastingUrl(address: string | null | undefined): string | undefined {
@@ -33,6 +18,5 @@ function isSigned({ hostname, searchParams }: URL): boolean {
 
 /** A time as ISO 8601; undefined for none. */
 export function timeOf(text: string | null | undefined): string | undefined {
-  const milliseconds = Date.parse(text ?? "");
-  return milliseconds >= 0 && milliseconds <= 253_402_300_799_999 ? new Date(milliseconds).toISOString() : undefined;
+  return isoTime(Date.parse(text ?? ""));
 }

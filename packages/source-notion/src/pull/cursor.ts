@@ -1,4 +1,4 @@
-import { SourceError } from "@tributary/source";
+import { readCursor } from "@tributary/source";
 import { z } from "zod";
 import { createFilter } from "./filter.ts";
 
@@ -49,8 +49,8 @@ const positionSchema = z.strictObject({
   next: z.string().max(2_000).nullable(),
   /** Whether the list is read to its end, and only what was found on the way is left. */
   isListed: z.boolean(),
-  /** What was listed, as a filter's text. */
-  filter: z.string(),
+  /** What was listed, as a filter's text; createFilter throws for any other. */
+  filter: z.string().superRefine((text) => void createFilter(text)),
   /** How much. */
   seen: z.int().nonnegative(),
   /** Pages still to be searched for pages in them; those that are rows with an `r` behind. */
@@ -86,11 +86,5 @@ export type PullPosition = z.infer<typeof positionSchema>;
 
 /** Reads a cursor; throws `cursor-expired` for one this version of the source did not make. */
 export function parseCursor(cursor: string): PullCursor {
-  try {
-    const parsed = pullCursorSchema.parse(JSON.parse(cursor));
-    createFilter(parsed.position?.filter ?? "");
-    return parsed;
-  } catch {
-    throw new SourceError("cursor-expired", "The cursor is not one of this source: pull again from the beginning.");
-  }
+  return readCursor(cursor, pullCursorSchema);
 }

@@ -1,4 +1,5 @@
 import type { WebhookDelivery, WebhookOutcome } from "@tributary/source";
+import { plainName } from "@tributary/source/webhook";
 import { normaliseId } from "../api/schemas.ts";
 import { formatHint, type Hint } from "../pull/hints.ts";
 import { type Payload, readPayload } from "./payload.ts";
@@ -20,7 +21,7 @@ export function parseDelivery(delivery: WebhookDelivery): WebhookOutcome {
   }
   const hint = hintOf(type, read);
   if (hint !== undefined) return { type: "changes", changes: { references: [formatHint(hint)] } };
-  const name = type.replace(/[^\w .-]/g, "?");
+  const name = plainName(type);
   const isOurs = /^(page|data_source|database|comment)\./.test(type);
   return {
     type: "ignored",

@@ -1,7 +1,9 @@
-import { SourceError } from "@tributary/source";
+import { readJsonBody } from "@tributary/source/http";
 
 /** Largest answer read, in bytes: 999 messages of at most 40,000 characters and their blocks. */
 const BODY_MAX_BYTES = 128 * 1024 * 1024;
+
+const ADVICE = "check apiUrl and whatever is between";
 
 /** Headers of an answer that are read; the others, cookies among them, go no further. */
 const KEPT_HEADERS = ["retry-after", "x-oauth-scopes", "x-accepted-oauth-scopes"];
@@ -20,26 +22,8 @@ export async function readAnswer(method: string, response: Response): Promise<Re
     await response.body?.cancel();
     return new Response(null, { status: response.status, headers });
   }
-  const refuse = (problem: string) =>
-    new SourceError(
-      "invalid-response",
-      `Slack's answer to ${method} ${problem}: check apiUrl and whatever is between.`,
-    );
-  if (!/^application\/json\b/i.test(response.headers.get("content-type") ?? "")) {
-    await response.body?.cancel();
-    throw refuse("is no JSON");
-  }
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.byteLength;
-    if (size > BODY_MAX_BYTES) throw refuse("is larger than any of Slack's");
-    parts.push(part);
-  }
-  const declared = response.headers.get("content-length");
-  if (declared !== null && !response.headers.has("content-encoding") && Number(declared) !== size) {
-    throw refuse("is cut short");
-  }
+  const expected = { provider: "Slack", what: method, maxBytes: BODY_MAX_BYTES, advice: ADVICE };
+  const body = await readJsonBody(response, expected);
   headers.set("content-type", "application/json");
-  return new Response(Buffer.concat(parts), { status: 200, headers });
+  return new Response(body, { status: 200, headers });
 }

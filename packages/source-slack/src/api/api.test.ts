@@ -302,8 +302,8 @@ describe("validate", () => {
   it("says which scope breaks what, and which channels the app is not in", async () => {
     fake.addChannel("elsewhere", { joined: false });
     for (const scope of ["users:read", "files:read", "groups:history"]) fake.revoke(scope);
-    const { name, capabilities } = await make().validate();
-    expect(name).toBe("tributary in Acme");
+    const { name, title, capabilities } = await make().validate();
+    expect([name, title]).toEqual(["tributary in Acme", "Acme Slack"]);
     const problems = capabilities.flatMap(({ problem = [] }) => problem);
     expect(problems).toEqual([
       "Grant the app the scope groups:history; or set privateChannels to false.",

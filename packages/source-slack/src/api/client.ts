@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   type WebAPICallResult,
   WebAPIHTTPError,
@@ -8,13 +7,11 @@ import {
   WebClient,
 } from "@slack/web-api";
 import { isSourceError, SourceError } from "@tributary/source";
+import { sendWithin, waitFor } from "@tributary/source/http";
 import { SLACK_API_URL, type SlackSourceConfig } from "../config.ts";
 import type { SlackSourceDeps } from "../deps.ts";
 import { readAnswer } from "./answer.ts";
 import { refusalFailure, statusFailure } from "./failure.ts";
-
-/** How long one request may take unless told otherwise, in milliseconds. */
-const DEFAULT_TIMEOUT_MS = 60_000;
 
 /** How long a call may wait in the limited tier unless told otherwise, in milliseconds. */
 const LIMITED_PATIENCE_MS = 900_000;
@@ -74,24 +71,10 @@ export function createClient(
       const message = `Slack was not asked for ${method}: its limit for this method is used up.`;
       throw new SourceError("rate-limited", message, { retryAfterMs: blocked });
     }
-    const { timeoutMs = DEFAULT_TIMEOUT_MS } = deps;
-    const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), timeoutMs);
-    try {
-      return await send(
-        method,
-        parameters,
-        signal === undefined ? timeout.signal : AbortSignal.any([timeout.signal, signal]),
-      );
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (timeout.signal.aborted) {
-        throw new SourceError("timeout", `Slack did not answer ${method} within ${timeoutMs} ms.`);
-      }
-      throw error;
-    } finally {
-      clearTimeout(timer);
-    }
+    const { timeoutMs } = deps;
+    return await sendWithin({ provider: "Slack", what: method, timeoutMs, signal }, (bound) =>
+      send(method, parameters, bound),
+    );
   }
 
   return {
@@ -143,11 +126,8 @@ function createCaller(config: SlackSourceConfig, token: string, fetch: typeof gl
   return caller;
 }
 
-async function waitFor(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  await sleep(milliseconds, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
-}
-
-function readFailure(method: string, error: unknown, status: number): Error {
+/** What a call failed with: Slack's own word as a SourceError, anything else as it was thrown. */
+function readFailure(method: string, error: unknown, status: number): unknown {
   if (error instanceof WebAPIRateLimitedError) return statusFailure(method, 429, error.retryAfter * 1_000);
   if (error instanceof WebAPIHTTPError) return statusFailure(method, error.statusCode, undefined);
   if (error instanceof WebAPIPlatformError) {
@@ -161,17 +141,5 @@ function readFailure(method: string, error: unknown, status: number): Error {
   if (isSourceError(original)) return original;
   // A 429 without a time is an error of its own to the SDK.
   if (status === 429) return statusFailure(method, 429, undefined);
-  if (isBug(original)) return original;
-  return new SourceError("unavailable", `Slack could not be asked for ${method}${failureCode(original)}.`);
-}
-
-/** A TypeError is what fetch throws when a connection fails; any other is a mistake in code and must not look like that. */
-function isBug(error: unknown): error is Error {
-  return error instanceof TypeError && error.cause === undefined && !/fetch failed|terminated/i.test(error.message);
-}
-
-function failureCode(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  return /^[A-Z_]{3,40}$/.test(code) ? ` (${code})` : "";
+  return original;
 }

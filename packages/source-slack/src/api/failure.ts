@@ -1,10 +1,8 @@
 import { SourceError, type SourceErrorCode } from "@tributary/source";
+import { boundWait, codeOfStatus } from "@tributary/source/http";
 
 /** Wait when an answer does not say how long, in milliseconds: every tier is counted by the minute. */
 const DEFAULT_WAIT_MS = 60_000;
-
-/** Longest wait asked of a host, in milliseconds. */
-const MAX_WAIT_MS = 3_600_000;
 
 /** What the error names of the methods used here mean; each method's page on docs.slack.dev lists its own. */
 const codesByName: Readonly<Record<string, SourceErrorCode>> = {
@@ -41,15 +39,6 @@ const codesByName: Readonly<Record<string, SourceErrorCode>> = {
   // A list that changed while it was paged: asked for again, it begins anew.
   invalid_cursor: "unavailable",
   request_timeout: "timeout",
-};
-
-const codesByStatus: Readonly<Record<number, SourceErrorCode>> = {
-  401: "unauthorized",
-  403: "forbidden",
-  404: "not-found",
-  408: "timeout",
-  429: "rate-limited",
-  504: "timeout",
 };
 
 const sentences: Readonly<Partial<Record<SourceErrorCode, string>>> = {
@@ -89,7 +78,7 @@ export function refusalFailure(method: string, refused: RefusedCall): SourceErro
 
 /** The error for an answer with a status other than 200. */
 export function statusFailure(method: string, status: number, retryAfterMs: number | undefined): SourceError {
-  const code = codesByStatus[status] ?? (status >= 500 ? "unavailable" : "invalid-response");
+  const code = codeOfStatus(status);
   return failure(method, `status ${status}`, code, retryAfterMs, "");
 }
 
@@ -102,8 +91,7 @@ function failure(
 ): SourceError {
   const message = `Slack answered ${method} with ${what}: ${sentences[code] ?? "it cannot be used"}${advice}.`;
   if (code !== "rate-limited") return new SourceError(code, message, { cause: new SlackRefusal(what) });
-  const wait = Math.min(MAX_WAIT_MS, Math.max(1_000, retryAfterMs ?? DEFAULT_WAIT_MS));
-  return new SourceError(code, message, { retryAfterMs: wait });
+  return new SourceError(code, message, { retryAfterMs: boundWait(retryAfterMs ?? DEFAULT_WAIT_MS) });
 }
 
 /** Slack's own name for what is wrong, as the cause of a SourceError. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { SourceError } from "@tributary/source";
+import { readCursor } from "@tributary/source";
 import { z } from "zod";
 import type { SlackChannel } from "../api/channels.ts";
 
@@ -48,11 +48,7 @@ export type GoingCursor = PullCursor & { readonly position: PullPosition };
 
 /** Reads a cursor; throws `cursor-expired` for one this version of the source did not make. */
 export function parseCursor(cursor: string): PullCursor {
-  try {
-    return cursorSchema.parse(JSON.parse(cursor));
-  } catch {
-    throw new SourceError("cursor-expired", "The cursor is not one of this source: pull again from the beginning.");
-  }
+  return readCursor(cursor, cursorSchema);
 }
 
 /** A digest of channels: the same only when they are. */

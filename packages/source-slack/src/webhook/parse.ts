@@ -1,4 +1,5 @@
 import type { WebhookDelivery, WebhookOutcome } from "@tributary/source";
+import { plainName } from "@tributary/source/webhook";
 import { EVERYTHING, formatHint } from "../pull/hints.ts";
 import { type PayloadEvent, readPayload } from "./payload.ts";
 
@@ -34,7 +35,7 @@ export function parseDelivery(delivery: WebhookDelivery, team: string): WebhookO
     return { type: "challenge", body: challenge, contentType: "text/plain" };
   }
   if (type !== "event_callback" && type !== "app_rate_limited") {
-    return ignored(`Deliveries of the type ${line(type)} change nothing here.`);
+    return ignored(`Deliveries of the type ${plainName(type)} change nothing here.`);
   }
   if (payload.team_id !== undefined && payload.team_id !== team) return ignored("It is about another workspace.");
   // Slack left out events of some minutes (docs.slack.dev/reference/events/app_rate_limited): a pull looks for them.
@@ -45,7 +46,7 @@ export function parseDelivery(delivery: WebhookDelivery, team: string): WebhookO
   if (ofChannels.has(event.type) && isChannel(event.channel)) {
     return changes([formatHint({ type: "channel", channel: event.channel })]);
   }
-  return ignored(`Events of the type ${line(event.type)} change nothing here.`);
+  return ignored(`Events of the type ${plainName(event.type)} change nothing here.`);
 }
 
 function readMessage(event: PayloadEvent): WebhookOutcome {
@@ -80,8 +81,4 @@ function ignored(reason: string): WebhookOutcome {
 
 function isChannel(channel: string | undefined): channel is string {
   return channel !== undefined && /^[CGD][A-Z0-9]{2,20}$/.test(channel);
-}
-
-function line(text: string): string {
-  return text.replaceAll(/[^\w .-]/g, "?");
 }

@@ -1,4 +1,5 @@
 import type { WebhookDelivery } from "@tributary/source";
+import { readJsonPayload } from "@tributary/source/webhook";
 import { z } from "zod";
 import { timestampSchema } from "../api/message.ts";
 
@@ -36,14 +37,6 @@ export type Payload = z.infer<typeof payloadSchema>;
 export type PayloadEvent = NonNullable<Payload["event"]>;
 
 /** A delivery's payload, or why it cannot be read. */
-export function readPayload({ body }: WebhookDelivery): Payload | { readonly problem: string } {
-  if (body.byteLength > DELIVERY_MAX_BYTES) return { problem: "It is larger than any Slack sends." };
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-  } catch {
-    return { problem: "It is no JSON." };
-  }
-  const parsed = payloadSchema.safeParse(value);
-  return parsed.success ? parsed.data : { problem: "It is not as documented." };
+export function readPayload(delivery: WebhookDelivery): Payload | { readonly problem: string } {
+  return readJsonPayload(delivery, { provider: "Slack", maxBytes: DELIVERY_MAX_BYTES }, payloadSchema);
 }

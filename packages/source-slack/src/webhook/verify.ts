@@ -1,9 +1,11 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
-import { SourceError, type WebhookDelivery } from "@tributary/source";
+import type { WebhookDelivery } from "@tributary/source";
+import { headerOf, isSignedByOne, refusedDelivery } from "@tributary/source/webhook";
 import { DELIVERY_MAX_BYTES } from "./payload.ts";
 
 /** How far `X-Slack-Request-Timestamp` may be from now, in milliseconds (docs.slack.dev/authentication/verifying-requests-from-slack). */
 export const WEBHOOK_MAX_AGE_MS = 300_000;
+
+const refused = (why: string) => refusedDelivery("Slack", why);
 
 /**
  * Checks `X-Slack-Signature`: `v0=` and the HMAC-SHA256 in hex of `v0:<timestamp>:<raw body>` with one of the signing
@@ -18,23 +20,8 @@ export function verifyDelivery(delivery: WebhookDelivery, secrets: readonly stri
   const [, hex] = /^v0=([0-9a-f]{64})$/.exec(signature) ?? [];
   if (hex === undefined) throw refused("its signature has another form");
   if (!/^\d{1,12}$/.test(timestamp)) throw refused("it does not say when it was sent");
-  const given = Buffer.from(hex, "hex");
-  let matches = false;
-  // Every secret is tried, so that the time taken does not tell which one it was.
-  for (const secret of secrets) {
-    if (secret === "") continue;
-    const expected = createHmac("sha256", secret).update(`v0:${timestamp}:`).update(delivery.body).digest();
-    if (timingSafeEqual(expected, given)) matches = true;
+  if (!isSignedByOne(secrets, "sha256", hex, `v0:${timestamp}:`, delivery.body)) {
+    throw refused("none of the secrets signed it");
   }
-  if (!matches) throw refused("none of the secrets signed it");
   if (!(Math.abs(now - Number(timestamp) * 1_000) <= WEBHOOK_MAX_AGE_MS)) throw refused("it was not sent just now");
-}
-
-/** A header of a delivery, however its name is written. */
-function headerOf({ headers }: WebhookDelivery, name: string): string | undefined {
-  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
-}
-
-function refused(why: string): SourceError {
-  return new SourceError("invalid-signature", `A Slack delivery was refused: ${why}.`);
 }

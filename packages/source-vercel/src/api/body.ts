@@ -1,4 +1,5 @@
-import { isSourceError, SourceError } from "@tributary/source";
+import { isSourceError } from "@tributary/source";
+import { BodyTooLarge, readJsonBody, unusableAnswer } from "@tributary/source/http";
 
 /**
  * Largest answer read, in bytes. A build log holds 4 MB of text at most (vercel.com/docs/deployments/logs), which becomes
@@ -14,41 +15,20 @@ const VALUE_FIELDS: ReadonlySet<string> = new Set(["value", "vsmValue", "legacyV
  * too large. With `dropValues`, what environment variables hold is left out while the text is read: Vercel sends it unasked.
  */
 export async function readJson(what: string, response: Response, dropValues: boolean): Promise<unknown> {
-  const refuse = (problem: string, cause?: Error) =>
-    new SourceError("invalid-response", `Vercel's answer to ${what} ${problem}.`, { cause });
-  const type = response.headers.get("content-type") ?? "";
-  if (!/^application\/([\w.-]+\+)?json\b/i.test(type)) {
-    await response.body?.cancel();
-    throw refuse("is no JSON");
-  }
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.byteLength;
-    if (size > BODY_MAX_BYTES) throw refuse("is larger than any of Vercel's", new OversizedAnswer());
-    parts.push(part);
-  }
-  const declared = response.headers.get("content-length");
-  const isEncoded = response.headers.has("content-encoding");
-  if (declared !== null && !isEncoded && Number(declared) !== size) throw refuse("is cut short");
-  const text = Buffer.concat(parts).toString("utf8");
+  const expected = { provider: "Vercel", what, maxBytes: BODY_MAX_BYTES };
+  const text = (await readJsonBody(response, expected)).toString("utf8");
   const reviver = dropValues ? (key: string, value: unknown) => (VALUE_FIELDS.has(key) ? undefined : value) : undefined;
   try {
-    if (!/\bstream\+json\b/i.test(type)) return JSON.parse(text, reviver);
+    if (!/\bstream\+json\b/i.test(response.headers.get("content-type") ?? "")) return JSON.parse(text, reviver);
     const lines = text.split("\n").filter((line) => line.trim() !== "");
     return lines.map((line): unknown => JSON.parse(line, reviver));
   } catch {
     // Without the cause: its message quotes the answer.
-    throw refuse("is no JSON");
+    throw unusableAnswer(expected, "is no JSON");
   }
-}
-
-/** Why an answer was not read to its end. */
-class OversizedAnswer extends Error {
-  override readonly name = "OversizedAnswer";
 }
 
 /** Whether an answer was too large to be read. */
 export function isOversized(error: unknown): boolean {
-  return isSourceError(error) && error.cause instanceof OversizedAnswer;
+  return isSourceError(error) && error.cause instanceof BodyTooLarge;
 }

@@ -1,4 +1,5 @@
 import { type BudgetReading, readingAt, type SourceBudget } from "@tributary/source";
+import { readCount } from "@tributary/source/http";
 
 /** What is left of a token's budgets, as Vercel's own answers say. Shared by the sources of one token. */
 export interface VercelBudget extends SourceBudget {
@@ -22,10 +23,10 @@ export function createVercelBudget(): VercelBudget {
   const left = new Map<string, Known>();
   return {
     note(route, headers, now) {
-      const remaining = readNumber(headers, "x-ratelimit-remaining");
-      const reset = readNumber(headers, "x-ratelimit-reset");
+      const remaining = readCount(headers, "x-ratelimit-remaining");
+      const reset = readCount(headers, "x-ratelimit-reset");
       if (remaining === undefined || reset === undefined) return;
-      const limit = readNumber(headers, "x-ratelimit-limit") ?? null;
+      const limit = readCount(headers, "x-ratelimit-limit") ?? null;
       left.set(route, { remaining, resetsAt: reset * 1_000, limit, seenAt: now });
     },
     waitFor(route, now) {
@@ -38,10 +39,4 @@ export function createVercelBudget(): VercelBudget {
         return readingAt({ name, ...known, waitingUntil }, now);
       }),
   };
-}
-
-/** A header that is a whole number of zero or more; undefined when it is not. */
-export function readNumber(headers: Headers, name: string): number | undefined {
-  const text = headers.get(name);
-  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

@@ -1,13 +1,10 @@
-import { isSourceError, SourceError } from "@tributary/source";
+import { SourceError } from "@tributary/source";
+import { answeredAt, boundWait, sendWithin, undocumentedAnswer } from "@tributary/source/http";
 import type { z } from "zod";
 import { VERCEL_API_URL, type VercelSourceConfig } from "../config.ts";
 import type { VercelSourceDeps } from "../deps.ts";
 import { readJson } from "./body.ts";
 import { answerFailure } from "./failure.ts";
-import { bound } from "./rate-limit.ts";
-
-/** How long one request may take unless told otherwise, in milliseconds. */
-const DEFAULT_TIMEOUT_MS = 60_000;
 
 /** One request: always a GET, always of the configured team. */
 export interface VercelRequest<Answer> {
@@ -66,15 +63,8 @@ export function createClient(config: VercelSourceConfig, deps: VercelSourceDeps)
     // Logs are long and hold no such field; everything else may hold environment variables.
     const body = await readJson(what, response, !route.endsWith("/events"));
     const parsed = schema.safeParse(body);
-    if (!parsed.success) {
-      const place = parsed.error.issues[0]?.path.join(".") ?? "";
-      throw new SourceError(
-        "invalid-response",
-        `Vercel's answer to ${what} is not as documented${/^[\w.]{1,80}$/.test(place) ? ` (${place})` : ""}.`,
-      );
-    }
-    const date = Date.parse(response.headers.get("date") ?? "");
-    return { data: parsed.data, answeredAt: Number.isNaN(date) ? now() : date };
+    if (!parsed.success) throw undocumentedAnswer({ provider: "Vercel", what }, parsed.error);
+    return { data: parsed.data, answeredAt: answeredAt(response.headers, now()) };
   }
 
   return {
@@ -84,34 +74,10 @@ export function createClient(config: VercelSourceConfig, deps: VercelSourceDeps)
       const wait = budget?.waitFor(route, now()) ?? 0;
       if (wait > 0) {
         const message = `Vercel was not asked for ${what}: the budget of this token is used up.`;
-        throw new SourceError("rate-limited", message, { retryAfterMs: bound(wait) });
+        throw new SourceError("rate-limited", message, { retryAfterMs: boundWait(wait) });
       }
-      const { timeoutMs = DEFAULT_TIMEOUT_MS } = deps;
-      const timeout = new AbortController();
-      const timer = setTimeout(() => timeout.abort(), timeoutMs);
-      try {
-        return await send(request, signal === undefined ? timeout.signal : AbortSignal.any([timeout.signal, signal]));
-      } catch (error) {
-        signal?.throwIfAborted();
-        if (isSourceError(error) || isBug(error)) throw error;
-        if (timeout.signal.aborted) {
-          throw new SourceError("timeout", `Vercel did not answer ${what} within ${timeoutMs} ms.`);
-        }
-        throw new SourceError("unavailable", `Vercel could not be asked for ${what}${failureCode(error)}.`);
-      } finally {
-        clearTimeout(timer);
-      }
+      const { timeoutMs } = deps;
+      return await sendWithin({ provider: "Vercel", what, timeoutMs, signal }, (bound) => send(request, bound));
     },
   };
-}
-
-/** A TypeError is what fetch throws when a connection fails; any other is a mistake in code and must not look like that. */
-function isBug(error: unknown): boolean {
-  return error instanceof TypeError && error.cause === undefined && !/fetch failed|terminated/i.test(error.message);
-}
-
-function failureCode(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  return /^[A-Z_]{3,40}$/.test(code) ? ` (${code})` : "";
 }

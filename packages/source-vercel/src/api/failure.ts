@@ -1,4 +1,5 @@
 import { isSourceError, SourceError, type SourceErrorCode } from "@tributary/source";
+import { codeOfStatus } from "@tributary/source/http";
 import { z } from "zod";
 import { retryAfterMs } from "./rate-limit.ts";
 
@@ -11,16 +12,8 @@ const failureSchema = z.object({
   }),
 });
 
-const codesByStatus: Readonly<Record<number, SourceErrorCode>> = {
-  401: "unauthorized",
-  402: "forbidden",
-  403: "forbidden",
-  404: "not-found",
-  408: "timeout",
-  410: "not-found",
-  429: "rate-limited",
-  504: "timeout",
-};
+/** What Vercel means by some statuses beside those every provider has. */
+const codesByStatus: Readonly<Record<number, SourceErrorCode>> = { 402: "forbidden", 410: "not-found" };
 
 const sentences: Readonly<Partial<Record<SourceErrorCode, string>>> = {
   unauthorized: "the token is wrong, expired or revoked",
@@ -59,7 +52,7 @@ export function answerFailure(
 function codeOf(status: number, isInvalidToken: boolean): SourceErrorCode {
   // A wrong or expired token is a 403 as well; only this field tells it from a missing permission.
   if (isInvalidToken && status === 403) return "unauthorized";
-  return codesByStatus[status] ?? (status >= 500 ? "unavailable" : "invalid-response");
+  return codesByStatus[status] ?? codeOfStatus(status);
 }
 
 /** Why a request failed: the status, and whether the body was a failure as Vercel writes them. */

@@ -1,5 +1,5 @@
+import { clean, line, urlOf } from "@tributary/source/text";
 import type { Deployment } from "../api/schemas.ts";
-import { clean, line, urlOf } from "./text.ts";
 
 /** The commit a deployment was built from, as far as Vercel says. */
 export interface Commit {

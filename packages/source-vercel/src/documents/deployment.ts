@@ -1,9 +1,10 @@
+import { clean, facts, isoTime, line, paragraphs, section, urlOf } from "@tributary/source/text";
 import type { Document } from "@tributary/validation";
 import type { CheckRun, Deployment, LogEvent } from "../api/schemas.ts";
 import { linesOf } from "../logs/lines.ts";
 import { type ReducedLog, reduceLog } from "../logs/reduce.ts";
 import { type Commit, commitOf } from "./commit.ts";
-import { block, clean, durationOf, facts, line, paragraphs, section, timeOf, urlOf } from "./text.ts";
+import { block, durationOf } from "./text.ts";
 import { isEnded } from "./version.ts";
 
 /** What a document is made of beside what every document has. */
@@ -30,8 +31,8 @@ export function renderDeployment(deployment: Deployment, parts: DeploymentParts)
   const times = timesOf(deployment);
   const aliases = (parts.aliases ?? []).map(line);
   const url = urlOf(deployment.inspectorUrl) ?? urlOf(deployment.url == null ? "" : `https://${deployment.url}`);
-  const createdAt = timeOf(deployment.createdAt);
-  const updatedAt = timeOf(deployment.ready ?? deployment.canceledAt ?? deployment.createdAt);
+  const createdAt = isoTime(deployment.createdAt);
+  const updatedAt = isoTime(deployment.ready ?? deployment.canceledAt ?? deployment.createdAt);
   const author = commit.author ?? line(deployment.creator?.username);
   const missing = [...parts.missing, ...(log?.missing ?? [])];
   return {
@@ -102,8 +103,8 @@ function factsOf(given: {
     "Deployed by": deployment.creator?.username,
     Through: deployment.source,
     Address: deployment.url == null ? undefined : `https://${deployment.url}`,
-    Created: timeOf(deployment.createdAt),
-    Ended: isEnded(deployment.readyState) ? timeOf(deployment.ready ?? deployment.canceledAt) : undefined,
+    Created: isoTime(deployment.createdAt),
+    Ended: isEnded(deployment.readyState) ? isoTime(deployment.ready ?? deployment.canceledAt) : undefined,
     "Build time": times.buildMilliseconds === undefined ? undefined : durationOf(times.buildMilliseconds),
     Regions: (deployment.regions ?? []).join(", "),
     Checks: deployment.checksConclusion ?? deployment.checksState,

@@ -1,7 +1,7 @@
+import { facts, isoTime, line, paragraphs, section, urlOf } from "@tributary/source/text";
 import type { Project } from "../api/schemas.ts";
 import type { Environment } from "../pull/environment.ts";
 import type { Rendered } from "./deployment.ts";
-import { facts, line, paragraphs, section, timeOf, urlOf } from "./text.ts";
 
 /** Makes the document of a project. Its environment variables are named, never shown. */
 export function renderProject(project: Project, { names, missing }: Environment): Rendered {
@@ -9,7 +9,7 @@ export function renderProject(project: Project, { names, missing }: Environment)
   const production = [...(project.targets?.production?.alias ?? [])].map(line).sort();
   // Its page on vercel.com has the team's name in its address, which nothing here says.
   const url = urlOf(production[0] === undefined ? "" : `https://${production[0]}`);
-  const createdAt = timeOf(project.createdAt);
+  const createdAt = isoTime(project.createdAt);
   return {
     title: line(project.name),
     content: paragraphs(

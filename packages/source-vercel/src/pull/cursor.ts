@@ -1,4 +1,4 @@
-import { SourceError } from "@tributary/source";
+import { readCursor } from "@tributary/source";
 import { z } from "zod";
 
 /** Most unfinished deployments a cursor remembers, some 30 bytes each; a complete listing sees to the rest. */
@@ -44,9 +44,5 @@ export type PullPosition = z.infer<typeof positionSchema>;
 
 /** Reads a cursor; throws `cursor-expired` for one this version of the source did not make. */
 export function parseCursor(cursor: string): PullCursor {
-  try {
-    return pullCursorSchema.parse(JSON.parse(cursor));
-  } catch {
-    throw new SourceError("cursor-expired", "The cursor is not one of this source: pull again from the beginning.");
-  }
+  return readCursor(cursor, pullCursorSchema);
 }

@@ -1,7 +1,7 @@
+import { line } from "@tributary/source/text";
 import { isForbidden, isGone } from "../api/failure.ts";
 import { environmentSchema } from "../api/schemas.ts";
 import type { VercelContext } from "../context.ts";
-import { line } from "../documents/text.ts";
 import type { EnvironmentName } from "../documents/version.ts";
 
 /** Names of a project's environment variables, or why they are missing; neither when they are not to be read. */

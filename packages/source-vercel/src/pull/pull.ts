@@ -1,4 +1,4 @@
-import type { PullPage, PullRequest, SourceChange } from "@tributary/source";
+import { idOfChange, type PullPage, type PullRequest, type SourceChange } from "@tributary/source";
 import type { VercelContext } from "../context.ts";
 import { OPEN_MAX, type PullCursor, type PullPosition, parseCursor } from "./cursor.ts";
 import { CENSUS, listHints, parseHints } from "./hints.ts";
@@ -123,9 +123,4 @@ async function readOn(context: VercelContext, going: Going, signal: AbortSignal 
     hasMore: false,
     ...(full && { complete: true as const }),
   };
-}
-
-function idOfChange(change: SourceChange): string {
-  if (change.type === "delete") return change.id;
-  return change.type === "document" ? change.document.id : change.reference.id;
 }

@@ -1,4 +1,5 @@
 import type { WebhookDelivery, WebhookOutcome } from "@tributary/source";
+import { plainName } from "@tributary/source/webhook";
 import type { Kind } from "../context.ts";
 import { CENSUS, formatHint } from "../pull/hints.ts";
 import { readPayload } from "./payload.ts";
@@ -17,7 +18,7 @@ export function parseDelivery(delivery: WebhookDelivery): WebhookOutcome {
     ...hintOf("project", type, payload.project?.id ?? payload.projectId),
   ];
   if (references.length > 0) return { type: "changes", changes: { references } };
-  const name = type.replace(/[^\w .-]/g, "?");
+  const name = plainName(type);
   const isOurs = type.startsWith("deployment.") || type.startsWith("project.");
   const reason = isOurs
     ? `This ${name} event names nothing to read again.`

@@ -1,4 +1,5 @@
 import type { WebhookDelivery } from "@tributary/source";
+import { readJsonPayload } from "@tributary/source/webhook";
 import { z } from "zod";
 
 /** Largest delivery read, in bytes: they carry a deployment's or a project's main fields, a few kilobytes. */
@@ -18,14 +19,6 @@ const payloadSchema = z.object({
 export type Payload = z.infer<typeof payloadSchema>;
 
 /** A delivery's payload, or why it cannot be read. */
-export function readPayload({ body }: WebhookDelivery): Payload | { readonly problem: string } {
-  if (body.byteLength > DELIVERY_MAX_BYTES) return { problem: "It is larger than any Vercel sends." };
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-  } catch {
-    return { problem: "It is no JSON." };
-  }
-  const parsed = payloadSchema.safeParse(value);
-  return parsed.success ? parsed.data : { problem: "It is not as documented." };
+export function readPayload(delivery: WebhookDelivery): Payload | { readonly problem: string } {
+  return readJsonPayload(delivery, { provider: "Vercel", maxBytes: DELIVERY_MAX_BYTES }, payloadSchema);
 }

@@ -4,8 +4,9 @@ export class BodyTooLarge extends Error {
 }
 
 /** Reads a body to its end; throws BodyTooLarge past the limit, in bytes, and what the stream throws. */
-export async function readBody(body: ReadableStream<Uint8Array> | null, limit: number): Promise<Buffer> {
+export async function readBody(body: ReadableStream<Uint8Array> | null, limit: number): Promise<Buffer<ArrayBuffer>> {
   if (body === null) return Buffer.alloc(0);
+  // Piece by piece: arrayBuffer() has no limit, and keeps more of each request alive until the next full collection of garbage.
   const reader = body.getReader();
   const parts: Uint8Array[] = [];
   let size = 0;

@@ -1,0 +1,5 @@
+export * from "./body.ts";
+export * from "./headers.ts";
+export * from "./json.ts";
+export * from "./request.ts";
+export * from "./status.ts";
