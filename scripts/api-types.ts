@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApp } from "../apps/console/src/app.ts";
-import { readEnv } from "../apps/console/src/env.ts";
+import { readEnv } from "../apps/console/src/env/env.ts";
 import { createLogger } from "../apps/console/src/logger.ts";
 import { createRuntime } from "../apps/console/src/runtime.ts";
 

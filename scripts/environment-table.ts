@@ -1,4 +1,4 @@
-// The table of settings in docs/production.md, made from the comments of apps/console/src/env.ts:
+// The table of settings in docs/production.md, made from the comments of apps/console/src/env/variables.ts:
 // `node scripts/environment-table.ts --write` brings it up to date, a test says when it is not.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,9 +23,11 @@ interface Setting {
 }
 
 /** Every setting the environment schema knows, in its order. */
-export function readSettings(source = readFileSync(join(root, "apps/console/src/env.ts"), "utf8")): Setting[] {
-  const body = /const schema = z\.object\(\{\n([\s\S]*?)\n\}\);/.exec(source)?.[1];
-  if (body === undefined) throw new Error("The schema of the environment was not found in env.ts.");
+export function readSettings(
+  source = readFileSync(join(root, "apps/console/src/env/variables.ts"), "utf8"),
+): Setting[] {
+  const body = /const variablesSchema = z\.object\(\{\n([\s\S]*?)\n\}\);/.exec(source)?.[1];
+  if (body === undefined) throw new Error("The schema of the environment was not found in variables.ts.");
   const entry = /(?: {2}\/\*\*([\s\S]*?)\*\/\n)? {2}([A-Z][A-Z0-9_]*): ([\s\S]*?),(?=\n(?: {2}\/\*\*| {2}[A-Z]|$)|$)/g;
   return [...body.matchAll(entry)].flatMap(([, comment, name = "", schema = ""]) => {
     if (internal.has(name)) return [];

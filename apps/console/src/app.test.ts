@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createRepository, temporaryFolder } from "./testing/repository.ts";
+import { createRepository, git, temporaryFolder } from "./testing/repository.ts";
 import { createTestClient, createTestRuntime } from "./testing/runtime.ts";
 
 async function setUp() {
@@ -52,6 +52,7 @@ describe("the API", { timeout: 60_000 }, () => {
 
   it("connects a source once, syncs it, streams its progress and finds it", async () => {
     const { repository, send, post } = await setUp();
+    git(repository, "commit", "--quiet", "--amend", "--no-edit", "--author=Lovelace, Ada <ada@example.test>");
     const first = await post("/v1/sources", { kind: "git", config: { path: repository }, sync: false });
     expect(first.status).toBe(201);
     const { source } = await bodyOf<Requested>(first);
@@ -80,6 +81,23 @@ describe("the API", { timeout: 60_000 }, () => {
       document: { content: "# Alpha\n\nBeta gamma.\n" },
     });
     expect(await bodyOf(send("/v1/search?q=gamma&type=issue"))).toEqual({ results: [], notices: [] });
+
+    expect(await bodyOf(send("/v1/status"))).toMatchObject({
+      ...{ version: expect.stringMatching(/^\d+\.\d+\.\d+/), node: process.version },
+      ...{ database: "pglite", engine: "embedded", sources: [{ source: { id: source.id } }] },
+    });
+
+    const countOf = async (filter: readonly (readonly [string, string])[]) => {
+      const query = new URLSearchParams({ q: "gamma" });
+      for (const [name, value] of filter) query.append(name, value);
+      return (await bodyOf<{ results: object[] }>(send(`/v1/search?${query}`))).results.length;
+    };
+    const author = "Lovelace, Ada";
+    expect(await countOf([["author", `Grace,"${author}"`]])).toBe(1);
+    expect(await countOf([["author", author]])).toBe(0);
+    const exact = ["author", author] as const;
+    expect(await countOf([exact, ["author", "Grace"]])).toBe(1);
+    expect(await countOf([["source", "git,github"], ["type", "file"], exact, exact])).toBe(1);
   });
 
   it("coalesces requests for a source whose sync is already asked for", async () => {

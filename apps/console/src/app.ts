@@ -7,6 +7,7 @@ import { type AppVariables, authenticate } from "./authentication.ts";
 import { createDashboard, type Dashboard, dashboardFolder } from "./dashboard/dashboard.ts";
 import { answerError, answerInvalid, answerTooLarge } from "./error-answers.ts";
 import { countRequests } from "./observability/http-metrics.ts";
+import { openapiRoute } from "./openapi/document.ts";
 import { activityRoutes } from "./routes/activity.ts";
 import { alertRoutes } from "./routes/alerts.ts";
 import { budgetRoutes } from "./routes/budgets.ts";
@@ -91,12 +92,7 @@ export function createApp(runtime: Runtime, options: { readonly dashboard?: Dash
   deploymentRoutes(app, runtime);
   alertRoutes(app, runtime);
   notificationPreferenceRoutes(app, runtime);
-  app.openAPIRegistry.registerComponent("securitySchemes", "apiKey", { type: "http", scheme: "bearer" });
-  app.doc31("/openapi.json", {
-    openapi: "3.1.0",
-    info: { title: "Tributary", version: "1", description: "Sync a team's tools and search over all of them." },
-    security: [{ apiKey: [] }],
-  });
+  openapiRoute(app);
   const { logger } = runtime.services;
   dashboardRoutes(app, () => options.dashboard ?? createDashboard({ folder: dashboardFolder, logger }));
   return app;

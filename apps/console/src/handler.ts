@@ -5,7 +5,7 @@ import type { VectorStore } from "@tributary/vector-store";
 import { createInngestClient } from "@tributary/vendor-inngest";
 import { serve } from "inngest/edge";
 import { type Logger, pino } from "pino";
-import { type Env, EnvError, readEnv } from "./env.ts";
+import { type Env, EnvError, readEnv } from "./env/env.ts";
 import { createFunctions } from "./inngest/functions/index.ts";
 import { APP_ID } from "./inngest/workflow.ts";
 import { createEmbedders } from "./providers/embedders.ts";

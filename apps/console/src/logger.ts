@@ -1,5 +1,5 @@
 import { destination, type Logger, pino } from "pino";
-import type { Env } from "./env.ts";
+import type { Env } from "./env/env.ts";
 
 /** The process's logger: JSON lines on standard error, so that standard output stays the program's answer. */
 export function createLogger(level: NonNullable<Env["logLevel"]>): Logger {

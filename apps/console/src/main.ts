@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
-import { quietNativeLogs, startWithMemorySettings } from "./env.ts";
+import { quietNativeLogs, startWithMemorySettings } from "./env/process-settings.ts";
 
 startWithMemorySettings();
 quietNativeLogs();

@@ -1,6 +1,6 @@
 import type { DataFolderLock } from "@tributary/database";
 import type { Logger } from "pino";
-import type { Env } from "./env.ts";
+import type { Env } from "./env/env.ts";
 import { openTracing } from "./observability/open-tracing.ts";
 import { createEmbedders } from "./providers/embedders.ts";
 import { createProviderClients } from "./providers/provider-clients.ts";

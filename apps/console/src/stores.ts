@@ -4,7 +4,7 @@ import { type Database, type DataFolderLock, lockDataFolder, openDatabase, works
 import { createLanceStore } from "@tributary/lancedb";
 import type { VectorStore } from "@tributary/vector-store";
 import type { Logger } from "pino";
-import type { Env } from "./env.ts";
+import type { Env } from "./env/env.ts";
 import { readLocalKey } from "./keys/local-key.ts";
 import { readSecretKeys } from "./keys/secret-key.ts";
 

@@ -5,7 +5,7 @@ import type { WorkflowsHealth } from "@tributary/validation";
 import { createInngestClient } from "@tributary/vendor-inngest";
 import type { Inngest, InngestFunction, Middleware } from "inngest";
 import type { CredentialBudget } from "./connections/budgets.ts";
-import type { Env } from "./env.ts";
+import type { Env } from "./env/env.ts";
 import { createFunctions } from "./inngest/functions/index.ts";
 import { APP_ID } from "./inngest/workflow.ts";
 import type { MetricFamily } from "./observability/registry.ts";
@@ -34,6 +34,8 @@ export interface Workflows {
   metrics(): Promise<readonly MetricFamily[] | null>;
   /** What providers last said to the process they run in; null as above. */
   budgets(): Promise<readonly CredentialBudget[] | null>;
+  /** Has the process they run in write down what it counted, where that is another one and there. Never rejects. */
+  writeUsage(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export function createServedWorkflows(
     }),
     metrics: async () => null,
     budgets: async () => null,
+    writeUsage: async () => {},
     close: async () => {},
   };
 }
@@ -92,6 +95,7 @@ export async function createEmbeddedWorkflows(
       }),
       metrics: async () => null,
       budgets: async () => null,
+      writeUsage: async () => {},
       close,
     };
   } catch (error) {

@@ -15,5 +15,8 @@ export const activityInputSchema = z.object({
 });
 
 /** An entry of the audit trail. */
-export const activitySchema = activityInputSchema.required({ at: true }).extend({ id: z.string() });
+export const activitySchema = activityInputSchema
+  .required({ at: true })
+  .extend({ id: z.string() })
+  .meta({ id: "Activity" });
 export type Activity = z.infer<typeof activitySchema>;

@@ -35,20 +35,22 @@ export const ALERT_SUMMARY_MAX_LENGTH = 200;
 export const ALERT_TEXT_MAX_LENGTH = 3_500;
 
 /** An alert as the API shows it. */
-export const alertSchema = z.object({
-  id: z.string(),
-  condition: alertConditionSchema,
-  /** The source it is about; null when it is about all of them. */
-  sourceId: z.string().nullable(),
-  severity: alertSeveritySchema,
-  state: alertStateSchema,
-  summary: z.string(),
-  /** What is known, and what to do. */
-  text: z.string(),
-  openedAt: z.iso.datetime(),
-  acknowledgedAt: z.iso.datetime().nullable(),
-  resolvedAt: z.iso.datetime().nullable(),
-  /** `person`, or `monitor` when what was wrong is not any more; null while it is not resolved. */
-  resolvedBy: z.enum(["person", "monitor"]).nullable(),
-});
+export const alertSchema = z
+  .object({
+    id: z.string(),
+    condition: alertConditionSchema,
+    /** The source it is about; null when it is about all of them. */
+    sourceId: z.string().nullable(),
+    severity: alertSeveritySchema,
+    state: alertStateSchema,
+    summary: z.string(),
+    /** What is known, and what to do. */
+    text: z.string(),
+    openedAt: z.iso.datetime(),
+    acknowledgedAt: z.iso.datetime().nullable(),
+    resolvedAt: z.iso.datetime().nullable(),
+    /** `person`, or `monitor` when what was wrong is not any more; null while it is not resolved. */
+    resolvedBy: z.enum(["person", "monitor"]).nullable(),
+  })
+  .meta({ id: "Alert" });
 export type Alert = z.infer<typeof alertSchema>;

@@ -30,28 +30,34 @@ export const listDocumentsSchema = z.object({
 });
 
 /** A document as a listing shows it. */
-export const listedDocumentSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  path: z.string().nullable(),
-  type: z.string(),
-  url: z.string().nullable(),
-  status: shownStatusSchema,
-  /** Why it failed or is skipped; of a pending one that is tried again, what it failed with before. */
-  problem: problemSchema.nullable(),
-  updatedAt: z.iso.datetime().nullable(),
-  chunkCount: z.number().int().nonnegative(),
-});
+export const listedDocumentSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    path: z.string().nullable(),
+    type: z.string(),
+    url: z.string().nullable(),
+    status: shownStatusSchema,
+    /** Why it failed or is skipped; of a pending one that is tried again, what it failed with before. */
+    problem: problemSchema.nullable(),
+    updatedAt: z.iso.datetime().nullable(),
+    chunkCount: z.number().int().nonnegative(),
+  })
+  .meta({ id: "ListedDocument" });
 export type ListedDocument = z.infer<typeof listedDocumentSchema>;
 
 /** Answer of `GET /v1/sources/:id/documents`: in the order of their ids; `next` is null on the last page. */
-export const documentPageSchema = z.object({ documents: z.array(listedDocumentSchema), next: z.string().nullable() });
+export const documentPageSchema = z
+  .object({ documents: z.array(listedDocumentSchema), next: z.string().nullable() })
+  .meta({ id: "DocumentPage" });
 export type DocumentPage = z.infer<typeof documentPageSchema>;
 
 /** Answer of asking for documents to be tried again: the sync that does, and how many documents wait for it. */
-export const retryAnswerSchema = z.object({
-  job: jobSchema,
-  /** False when a sync was queued or running already: it does it, or is followed by one that does. */
-  created: z.boolean(),
-  documents: z.number().int().nonnegative(),
-});
+export const retryAnswerSchema = z
+  .object({
+    job: jobSchema,
+    /** False when a sync was queued or running already: it does it, or is followed by one that does. */
+    created: z.boolean(),
+    documents: z.number().int().nonnegative(),
+  })
+  .meta({ id: "RetryAnswer" });

@@ -14,31 +14,33 @@ export const authorSchema = z.object({ name: z.string(), email: z.string().optio
 export type Author = z.infer<typeof authorSchema>;
 
 /** One searchable thing of a source: a file, an issue, a page, a thread. Times are ISO 8601 with an offset. */
-export const documentSchema = z.object({
-  id: documentIdSchema,
-  /** The source's id, for example `git`. */
-  source: z.string().min(1),
-  /** What it is within the source: `file`, `issue`, `page`. */
-  type: z.string().min(1),
-  title: z.string(),
-  /** The whole text. Well-formed Unicode without U+0000: databases and tokenizers reject the rest. */
-  content: z.string(),
-  format: documentFormatSchema,
-  /** Changes whenever the content or the metadata does: a blob sha, an updatedAt. */
-  version: z.string().min(1),
-  path: z.string().optional(),
-  url: z.string().optional(),
-  repository: z.string().optional(),
-  language: z.string().optional(),
-  author: authorSchema.optional(),
-  state: z.string().optional(),
-  labels: z.array(z.string()).optional(),
-  createdAt: z.iso.datetime({ offset: true }).optional(),
-  updatedAt: z.iso.datetime({ offset: true }).optional(),
-  metadata: z.record(z.string(), jsonValueSchema).optional(),
-  /** What the source knows to be missing from the content, in words; absent when it is whole. */
-  missing: z.array(z.string()).optional(),
-});
+export const documentSchema = z
+  .object({
+    id: documentIdSchema,
+    /** The source's id, for example `git`. */
+    source: z.string().min(1),
+    /** What it is within the source: `file`, `issue`, `page`. */
+    type: z.string().min(1),
+    title: z.string(),
+    /** The whole text. Well-formed Unicode without U+0000: databases and tokenizers reject the rest. */
+    content: z.string(),
+    format: documentFormatSchema,
+    /** Changes whenever the content or the metadata does: a blob sha, an updatedAt. */
+    version: z.string().min(1),
+    path: z.string().optional(),
+    url: z.string().optional(),
+    repository: z.string().optional(),
+    language: z.string().optional(),
+    author: authorSchema.optional(),
+    state: z.string().optional(),
+    labels: z.array(z.string()).optional(),
+    createdAt: z.iso.datetime({ offset: true }).optional(),
+    updatedAt: z.iso.datetime({ offset: true }).optional(),
+    metadata: z.record(z.string(), jsonValueSchema).optional(),
+    /** What the source knows to be missing from the content, in words; absent when it is whole. */
+    missing: z.array(z.string()).optional(),
+  })
+  .meta({ id: "Document" });
 export type Document = z.infer<typeof documentSchema>;
 
 /** Enough to decide whether a document changed, and to fetch it: small enough for a listing of 100,000. */

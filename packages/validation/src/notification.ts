@@ -15,12 +15,14 @@ export type NotificationTopic = z.infer<typeof notificationTopicSchema>;
 const EMAILS_MAX = 20;
 
 /** Body of `PUT /v1/notification-preferences`; what is left out stays as it is. */
-export const setNotificationPreferencesSchema = z.object({
-  topics: z.array(notificationTopicSchema).max(20).optional(),
-  emails: z.array(z.email().max(254)).max(EMAILS_MAX).optional(),
-  /** Address of a Slack incoming webhook, which is a secret: kept sealed and never answered; null takes it back. */
-  slackWebhookUrl: z.string().max(500).nullable().optional(),
-});
+export const setNotificationPreferencesSchema = z
+  .object({
+    topics: z.array(notificationTopicSchema).max(20).optional(),
+    emails: z.array(z.email().max(254)).max(EMAILS_MAX).optional(),
+    /** Address of a Slack incoming webhook, which is a secret: kept sealed and never answered; null takes it back. */
+    slackWebhookUrl: z.string().max(500).nullable().optional(),
+  })
+  .meta({ id: "NotificationPreferencesChange" });
 
 const channelSchema = z.object({
   /** Whether anything can be sent: the server is set up for it, and there is somewhere to send it to. */
@@ -30,10 +32,12 @@ const channelSchema = z.object({
 });
 
 /** The preferences of a workspace as the API shows them. */
-export const notificationPreferencesSchema = z.object({
-  topics: z.array(notificationTopicSchema),
-  emails: z.array(z.string()),
-  email: channelSchema,
-  slack: channelSchema,
-});
+export const notificationPreferencesSchema = z
+  .object({
+    topics: z.array(notificationTopicSchema),
+    emails: z.array(z.string()),
+    email: channelSchema,
+    slack: channelSchema,
+  })
+  .meta({ id: "NotificationPreferences" });
 export type NotificationPreferences = z.infer<typeof notificationPreferencesSchema>;

@@ -43,49 +43,57 @@ export const relatedRequestSchema = z.object({
 });
 
 /** A document beside another. */
-export const neighbourSchema = z.object({
-  documentId: documentIdSchema,
-  title: z.string(),
-  url: z.string().nullable(),
-  path: z.string().nullable(),
-  source: z.string(),
-  type: z.string(),
-});
+export const neighbourSchema = z
+  .object({
+    documentId: documentIdSchema,
+    title: z.string(),
+    url: z.string().nullable(),
+    path: z.string().nullable(),
+    source: z.string(),
+    type: z.string(),
+  })
+  .meta({ id: "Neighbour" });
 export type Neighbour = z.infer<typeof neighbourSchema>;
 
 /** Where a relation was read. */
-export const relationshipEvidenceSchema = z.object({
-  /** The document that says it. */
-  documentId: documentIdSchema,
-  /** The literal text, or the value of the metadata. */
-  text: z.string(),
-  /** Where the text stands in the content, in UTF-16 code units, its end exclusive; null for metadata. */
-  range: z.tuple([z.number().int(), z.number().int()]).nullable(),
-  /** The field of the metadata; null for text. */
-  field: z.string().nullable(),
-});
+export const relationshipEvidenceSchema = z
+  .object({
+    /** The document that says it. */
+    documentId: documentIdSchema,
+    /** The literal text, or the value of the metadata. */
+    text: z.string(),
+    /** Where the text stands in the content, in UTF-16 code units, its end exclusive; null for metadata. */
+    range: z.tuple([z.number().int(), z.number().int()]).nullable(),
+    /** The field of the metadata; null for text. */
+    field: z.string().nullable(),
+  })
+  .meta({ id: "RelationshipEvidence" });
 export type RelationshipEvidence = z.infer<typeof relationshipEvidenceSchema>;
 
 /** One relation of a document. */
-export const relatedDocumentSchema = z.object({
-  kind: relationshipKindSchema,
-  direction: relationshipDirectionSchema,
-  /** The other document; null while it is not there, and for people. */
-  document: neighbourSchema.nullable(),
-  /** What the relation leads to: `number:acme/site#12`, `key:ENG-12`, `url:example.com/page`. */
-  target: z.string(),
-  /** Set while the other document is not there. */
-  pending: z.boolean(),
-  evidence: z.array(relationshipEvidenceSchema).min(1),
-});
+export const relatedDocumentSchema = z
+  .object({
+    kind: relationshipKindSchema,
+    direction: relationshipDirectionSchema,
+    /** The other document; null while it is not there, and for people. */
+    document: neighbourSchema.nullable(),
+    /** What the relation leads to: `number:acme/site#12`, `key:ENG-12`, `url:example.com/page`. */
+    target: z.string(),
+    /** Set while the other document is not there. */
+    pending: z.boolean(),
+    evidence: z.array(relationshipEvidenceSchema).min(1),
+  })
+  .meta({ id: "RelatedDocument" });
 export type RelatedDocument = z.infer<typeof relatedDocumentSchema>;
 
 /** Answer of `GET /v1/documents/:id/related`. */
 export const relatedAnswerSchema = z.object({ related: z.array(relatedDocumentSchema) });
 
 /** A neighbour of a search result. */
-export const resultNeighbourSchema = neighbourSchema.extend({
-  kind: relationshipKindSchema,
-  direction: relationshipDirectionSchema,
-});
+export const resultNeighbourSchema = neighbourSchema
+  .extend({
+    kind: relationshipKindSchema,
+    direction: relationshipDirectionSchema,
+  })
+  .meta({ id: "ResultNeighbour" });
 export type ResultNeighbour = z.infer<typeof resultNeighbourSchema>;

@@ -120,6 +120,11 @@ describe("searches", () => {
       limit: "5",
     });
     expect(parsed).toMatchObject({ q: "lamp", source: ["git", "github"], type: ["file", "issue"], limit: 5 });
+    const authors = (author: string | string[]) => searchRequestSchema.parse({ q: "a", author }).author;
+    expect(authors('"Lovelace, Ada"')).toEqual(["Lovelace, Ada"]);
+    expect(authors('Grace,"Lovelace, ""Ada""",,Alan "x, y')).toEqual(["Grace", 'Lovelace, "Ada"', 'Alan "x', " y"]);
+    expect(authors(["Lovelace, Ada", '"Grace"', ""])).toEqual(["Lovelace, Ada", '"Grace"']);
+    expect(authors(`"${'""'.repeat(50_000)}`)).toHaveLength(1);
     expect(searchRequestSchema.safeParse({ q: "" }).success).toBe(false);
     expect(searchRequestSchema.safeParse({ q: "x".repeat(1001) }).success).toBe(false);
     expect(searchRequestSchema.safeParse({ q: "x", limit: RESULTS_MAX + 1 }).success).toBe(false);

@@ -12,11 +12,13 @@ export const searchValuesRequestSchema = z.object({
 const valuesSchema = z.array(z.object({ value: z.string(), count: z.number().int().positive() }));
 
 /** Answer of `GET /v1/search/values`: what each filter can be set to, with the searchable documents it leaves, most first. */
-export const searchValuesSchema = z.object({
-  sources: valuesSchema,
-  types: valuesSchema,
-  repositories: valuesSchema,
-  authors: valuesSchema,
-  states: valuesSchema,
-});
+export const searchValuesSchema = z
+  .object({
+    sources: valuesSchema,
+    types: valuesSchema,
+    repositories: valuesSchema,
+    authors: valuesSchema,
+    states: valuesSchema,
+  })
+  .meta({ id: "SearchValues" });
 export type SearchValues = z.infer<typeof searchValuesSchema>;

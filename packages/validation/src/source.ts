@@ -29,23 +29,25 @@ export const syncScheduleSchema = z.object({
 export type SyncSchedule = z.infer<typeof syncScheduleSchema>;
 
 /** A connected source as the API shows it: never its credentials. */
-export const sourceSchema = z.object({
-  id: z.string(),
-  workspaceId: z.string(),
-  /** Which adapter serves it, for example `git`. */
-  kind: z.string(),
-  name: z.string(),
-  config: z.record(z.string(), jsonValueSchema),
-  status: sourceStatusSchema,
-  /** What the last sync failed with; null when it did not. */
-  problem: problemSchema.nullable(),
-  lastSyncAt: z.iso.datetime().nullable(),
-  /** Its own schedule; null: it is synced nightly with the others. */
-  syncSchedule: syncScheduleSchema.nullable().default(null),
-  /** When its own schedule asks for the next sync. */
-  nextSyncAt: z.iso.datetime().nullable().default(null),
-  /** When it was disconnected; what it holds can be restored for 30 days from then on. */
-  archivedAt: z.iso.datetime().nullable().default(null),
-  createdAt: z.iso.datetime(),
-});
+export const sourceSchema = z
+  .object({
+    id: z.string(),
+    workspaceId: z.string(),
+    /** Which adapter serves it, for example `git`. */
+    kind: z.string(),
+    name: z.string(),
+    config: z.record(z.string(), jsonValueSchema),
+    status: sourceStatusSchema,
+    /** What the last sync failed with; null when it did not. */
+    problem: problemSchema.nullable(),
+    lastSyncAt: z.iso.datetime().nullable(),
+    /** Its own schedule; null: it is synced nightly with the others. */
+    syncSchedule: syncScheduleSchema.nullable().default(null),
+    /** When its own schedule asks for the next sync. */
+    nextSyncAt: z.iso.datetime().nullable().default(null),
+    /** When it was disconnected; what it holds can be restored for 30 days from then on. */
+    archivedAt: z.iso.datetime().nullable().default(null),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: "Source" });
 export type SourceRecord = z.infer<typeof sourceSchema>;

@@ -6,7 +6,7 @@ import { apiKeys, workspaces } from "@tributary/database";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDashboard } from "../dashboard/dashboard.ts";
-import { type Env, readEnv } from "../env.ts";
+import { type Env, readEnv } from "../env/env.ts";
 import { createRuntime, type Runtime } from "../runtime.ts";
 import { prepareHome } from "../testing/prepared-home.ts";
 import { temporaryFolder } from "../testing/repository.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 
 /** What is known of whoever sent a request, beside the request. */
 export interface Caller {

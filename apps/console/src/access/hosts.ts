@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 import { ApiError } from "../error-answers.ts";
 import { connectedAddress } from "./caller.ts";
 

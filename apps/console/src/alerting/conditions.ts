@@ -72,7 +72,7 @@ function stuck({ sourceId, name, runningSince }: SourceHealth, now: number): Fin
     {
       ...{ condition: "sync-stuck", sourceId, severity: "warning" },
       summary: `${shorten(name, NAME_MAX_LENGTH)}: a sync has been running for over an hour`,
-      text: `It began ${minutes} minutes ago. GET /v1/jobs?sourceId=${sourceId} shows how far it is and what it waits for. A first sync of much may take this long; one that does not move can be cancelled and asked for again: what it has done is kept.`,
+      text: `It began ${minutes} minutes ago. The run shows how far it is and what it waits for. A first sync of much may take this long; one that does not move can be cancelled and asked for again: what it has done is kept.`,
     },
   ];
 }
@@ -85,7 +85,7 @@ function silent(source: SourceHealth, now: number): Finding[] {
     {
       ...{ condition: "source-silent", sourceId, severity: "warning" },
       summary: `${shorten(name, NAME_MAX_LENGTH)}: no sync has succeeded for ${hours} hours`,
-      text: `Its schedule has passed twice without one. See what its last sync said (\`tributary status\`), and whether the process that runs the workflows runs (GET /v1/workflows).`,
+      text: `Its schedule has passed twice without one. See what its last sync said, and whether the workflows run.`,
     },
   ];
 }
@@ -107,7 +107,7 @@ function dropped(source: SourceHealth): Finding[] {
     {
       ...{ condition: "coverage-drop", sourceId, severity: outage ? "critical" : "error" },
       summary: `${shorten(name, NAME_MAX_LENGTH)}: ${lost} of ${coverage.searchable} documents are not found any more`,
-      text: `${documents.searchable} can be found now, ${documents.failed} have failed. If they were deleted on purpose, resolve this alert: what can be found now is then what is expected. If not, sync the source whole (POST /v1/sources/${sourceId}/sync with {"mode":"full"}).`,
+      text: `${documents.searchable} can be found now, ${documents.failed} have failed. If they were deleted on purpose, resolve this alert: what can be found now is then what is expected. If not, sync the source whole.`,
     },
   ];
 }
@@ -119,7 +119,7 @@ function failedDocuments({ sourceId, name, documents }: SourceHealth): Finding[]
     {
       ...{ condition: "documents-failed", sourceId, severity: "warning" },
       summary: `${shorten(name, NAME_MAX_LENGTH)}: ${failed} of ${total} documents have failed`,
-      text: `They are tried again with every sync. GET /v1/sources/${sourceId} says why each one failed.`,
+      text: `They are tried again with every sync; each one says why it failed.`,
     },
   ];
 }
@@ -150,7 +150,7 @@ function successRates(sources: readonly SourceHealth[]): Finding[] {
       {
         ...{ condition: "success-rate", sourceId, severity: rate < SUCCESS_OUTAGE ? "critical" : "error" },
         summary: `${name}: ${failed} of ${ended} syncs failed in the last 24 hours`,
-        text: `GET /v1/jobs${sourceId === null ? "" : `?sourceId=${sourceId}`} says why each one failed.`,
+        text: "Each run says why it failed.",
       },
     ];
   });

@@ -124,7 +124,7 @@ describe("a sync that fails", { timeout: 120_000 }, () => {
     expect(await refused.all()).toHaveLength(2);
     const shown = await sources.get(database, "default", refused.sourceId);
     expect(shown).toMatchObject({ status: "failing", problem: { code: "unauthorized" } });
-    expect(shown?.problem?.message).toContain("tributary connect github");
+    expect(shown?.problem?.message).toContain("Give it credentials that work.");
     const { alerts } = await call<{ alerts: Alert[] }>("GET", "/v1/alerts?state=open");
     expect(alerts).toMatchObject([{ condition: "source-attention", sourceId: refused.sourceId }]);
     expect(smtp.emails).toHaveLength(1);
@@ -132,7 +132,7 @@ describe("a sync that fails", { timeout: 120_000 }, () => {
     expect(email?.to).toEqual(["ada@example.com"]);
     const mail = email?.raw.replaceAll("=\r\n", "") ?? "";
     expect(mail).toContain(`Subject: [Tributary] ${refused.name} cannot be synced`);
-    expect(mail).toContain("tributary connect github");
+    expect(mail).toContain("Give it credentials that work.");
     expect(mail).toContain(`https://tributary.example/alerts/${alerts[0]?.id}`);
     expect(channel.messages).toHaveLength(1);
     expect(`${mail}${channel.messages}`).not.toContain("ghp_planted");

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { dataFolderOwner } from "@tributary/database/data-folder-owner";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 import { UserError } from "../errors.ts";
 import { localKeyFile } from "../keys/local-key-file.ts";
 import type { Runtime, WorkflowsPlace } from "../runtime.ts";

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type LargeDeletion, largeDeletionSchema } from "@tributary/validation";
 import type { Command } from "commander";
 import { z } from "zod";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 import { UserError } from "../errors.ts";
 import type { ApiClient } from "./client.ts";
 import { connect } from "./connect.ts";

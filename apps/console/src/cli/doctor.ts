@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { access, constants, mkdir } from "node:fs/promises";
 import { promisify } from "node:util";
 import { indexStatusSchema } from "@tributary/validation";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 import { type Connection, connect } from "./connect.ts";
 import { outletFindings } from "./outlet-findings.ts";
 import type { Output } from "./output.ts";

@@ -1,3 +1,5 @@
+import { UserError } from "../errors.ts";
+
 /**
  * What a person reads when a command fails: the message of our own errors, which are written for that, and of others
  * their message with a word on where to find more. Never a stack.
@@ -10,5 +12,6 @@ export function errorSentence(error: unknown): string {
   if (systemCode === "EACCES" || systemCode === "EPERM") {
     return `${error.message}: run it as somebody who may, or choose another folder with --home.`;
   }
+  if (error instanceof UserError && error.code === "paused") return `${error.message} \`tributary resume <id>\` does.`;
   return error.message;
 }

@@ -1,7 +1,7 @@
 import { DataFolderBusyError } from "@tributary/database";
 import type { Command } from "commander";
 import { noteActivity } from "../activity/note-activity.ts";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 import { UserError } from "../errors.ts";
 import { type KeyRotation, rotateKeys } from "../keys/rotate-keys.ts";
 import { createLogger } from "../logger.ts";

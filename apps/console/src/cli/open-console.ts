@@ -1,6 +1,6 @@
 import { DataFolderBusyError } from "@tributary/database";
 import { createApp } from "../app.ts";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 import { createLogger } from "../logger.ts";
 import { createRuntime, type WorkflowsPlace } from "../runtime.ts";
 import { createApiClient } from "./client.ts";

@@ -1,7 +1,7 @@
 import { sourceSchema } from "@tributary/validation";
 import type { Command } from "commander";
 import { z } from "zod";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 import { connect } from "./connect.ts";
 import { createOutput } from "./output.ts";
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { type Env, readEnv } from "../env.ts";
+import { type Env, readEnv } from "../env/env.ts";
 import { UserError } from "../errors.ts";
 import { connect } from "./connect.ts";
 import { addConnectCommand } from "./connect-command.ts";

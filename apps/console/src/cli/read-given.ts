@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 import { UserError } from "../errors.ts";
 
 /** The text of a file somebody named on the command line, or of standard input for `-`. Throws UserError. */

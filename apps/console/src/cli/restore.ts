@@ -1,6 +1,6 @@
 import { connectedSourceSchema } from "@tributary/validation";
 import type { Command } from "commander";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 import { connect } from "./connect.ts";
 import { parseObject } from "./connect-command.ts";
 import { createOutput } from "./output.ts";

@@ -3,6 +3,9 @@ import type { ApiClient } from "./client.ts";
 import type { Output } from "./output.ts";
 import { indexNotice } from "./reindex.ts";
 
+/** Codes of what other credentials may mend. */
+const mendedByCredentials = new Set(["unauthorized", "forbidden", "not-found", "invalid-config", "corrupt"]);
+
 /** Prints what is connected, how much of it is searchable, and how the last sync went. */
 export async function status(client: ApiClient, options: { output: Output; signal: AbortSignal }): Promise<void> {
   const { output, signal } = options;
@@ -19,5 +22,8 @@ export async function status(client: ApiClient, options: { output: Output; signa
     if (lastJob) output.line(`  last sync: ${lastJob.status} ${lastJob.finishedAt ?? "(running)"}`);
     if (held > 0) output.line(`  ${held} held from being deleted: \`tributary deletions ${source.id}\` shows them`);
     if (source.problem) output.line(`  ${source.problem.message}`);
+    if (mendedByCredentials.has(source.problem?.code ?? "")) {
+      output.line(`  \`tributary connect ${source.kind}\` with the same configuration gives it other credentials.`);
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { webhookDeliverySchema, webhookSecretSchema } from "@tributary/validation";
 import { type Command, Option } from "commander";
 import { z } from "zod";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 import type { ApiClient } from "./client.ts";
 import { connect } from "./connect.ts";
 import { createOutput, type Output } from "./output.ts";

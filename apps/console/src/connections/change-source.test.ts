@@ -2,6 +2,7 @@ import { createFakeGitHub, signDelivery } from "@tributary/source-github/testing
 import type { SourceRecord } from "@tributary/validation";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createApp } from "../app.ts";
+import { runWorkflow } from "../testing/run-workflow.ts";
 import { createServedConsole } from "../testing/served-console.ts";
 
 interface Answer {
@@ -60,6 +61,10 @@ describe("changing a source", { timeout: 120_000 }, () => {
     // While it is paused nothing but a person who resumes it has it synced.
     expect(await change({ paused: true })).toMatchObject({ status: 200, source: { status: "paused" } });
     expect(await sync()).toMatchObject({ status: 409, error: { code: "paused" } });
+    for (const id of ["manual.sync.trigger", "source.connected"] as const) {
+      const run = runWorkflow(runtime, id, { workspaceId: "default", sourceId, userId: "ada" });
+      await expect(run, id).rejects.toThrow(`Source ${sourceId} is paused: resume it first`);
+    }
     const again = await ask("POST", "/v1/sources", { kind: "github", config });
     expect(again).toMatchObject({ status: 200, source: { status: "paused", name: "Birds" } });
     const payload = { ref: "refs/heads/main", repository: { full_name: "acme/birds", default_branch: "main" } };

@@ -43,9 +43,13 @@ export async function checkSource(
   const fetch = observeFetch(telemetry, { workspaceId, kind });
   const source = buildSource({ kind, config, credentials, logger, fetch });
   try {
-    const { name, capabilities } = await validateInTime(source, definition.title, options.timeoutMs ?? CHECK_MS);
+    const {
+      name,
+      title = name,
+      capabilities,
+    } = await validateInTime(source, definition.title, options.timeoutMs ?? CHECK_MS);
     return {
-      ...{ ok: true, account: { name }, issues: [], problem: null, existing },
+      ...{ ok: true, account: { name, title }, issues: [], problem: null, existing },
       capabilities: capabilities.map((capability) => ({ ...capability })),
     };
   } catch (error) {

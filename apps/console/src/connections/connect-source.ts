@@ -34,7 +34,7 @@ export async function connectSource(
         workspaceId,
         kind,
         key: key ?? "",
-        name: request.name ?? account.name,
+        name: request.name ?? account.title ?? account.name,
         config,
       });
       if (request.credentials !== undefined) {

@@ -151,7 +151,7 @@ describe("connecting, disconnecting and restoring a source", { timeout: 240_000 
     expect(status).toBe("failing");
     expect(problem).toMatchObject({
       code: "unauthorized",
-      message: expect.stringContaining("tributary connect github"),
+      message: expect.stringContaining("Give it credentials that work."),
     });
     expect(problem?.message).not.toContain(token);
 

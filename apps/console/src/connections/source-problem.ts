@@ -1,26 +1,22 @@
 import type { Problem } from "@tributary/validation";
 
-/** What a person does about a problem of a source, by its code; nothing for those that pass by themselves. */
-export function withFix(problem: Problem, source: { readonly id: string; readonly kind: string }): Problem {
-  const fix = fixOf(problem.code, source);
+/**
+ * Says with a problem of a source what a person does about it, by its code; nothing with those that pass by themselves. It is
+ * read on pages, in mails and at a prompt alike, so it names no button and no command.
+ */
+export function withFix(problem: Problem): Problem {
+  const fix = fixes.get(problem.code);
   return fix === undefined || problem.message.endsWith(fix)
     ? problem
     : { ...problem, message: `${problem.message} ${fix}` };
 }
 
-function fixOf(code: string, { kind }: { readonly kind: string }): string | undefined {
-  const again = `\`tributary connect ${kind}\` with the same configuration, or POST /v1/sources`;
-  switch (code) {
-    case "unauthorized":
-      return `Give it credentials that work: ${again}.`;
-    case "forbidden":
-      return `Grant what is missing at the provider, or give it other credentials: ${again}.`;
-    case "not-found":
-    case "invalid-config":
-      return `See that it is still there and that its configuration and credentials fit: ${again}.`;
-    case "corrupt":
-      return `Its credentials cannot be opened with the keys that are configured. Give them anew: ${again}.`;
-    default:
-      return undefined;
-  }
-}
+const gone = "See that it is still there and that its configuration and credentials fit.";
+
+const fixes: ReadonlyMap<string, string> = new Map([
+  ["unauthorized", "Give it credentials that work."],
+  ["forbidden", "Grant what is missing at the provider, or give it other credentials."],
+  ["not-found", gone],
+  ["invalid-config", gone],
+  ["corrupt", "Its credentials cannot be opened with the keys that are configured. Give them anew."],
+]);

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from "node:fs/promi
 import { constants, setPriority } from "node:os";
 import { join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { toolEnvironment } from "../env.ts";
+import { toolEnvironment } from "../env/process-settings.ts";
 import { modifiedAt } from "./files.ts";
 
 /** Longest a build may take, in milliseconds. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { readEnv } from "../env.ts";
+import { readEnv } from "../env/env.ts";
 import { createRuntime } from "../runtime.ts";
 import { type ConsoleProcess, startConsole } from "../testing/console-process.ts";
 import { type RecordedDelivery, recordDeliveries, sendOn } from "../testing/delivery-recorder.ts";

@@ -5,6 +5,7 @@ import type { Problem } from "@tributary/validation";
 import { VectorStoreError } from "@tributary/vector-store";
 import { ServiceError } from "@tributary/vendor-http";
 import { NonRetriableError, RetryAfterError } from "inngest";
+import { ApiError } from "../error-answers.ts";
 
 /**
  * Runs the body of a step and turns our errors into Inngest's: those that can pass are retried, at the provider's time
@@ -25,6 +26,8 @@ export async function withRetryPolicy<T>(
 }
 
 function toInngestError(error: unknown): unknown {
+  // What a person is refused over the API is refused here as well.
+  if (error instanceof ApiError && error.status < 500) return named(new NonRetriableError(error.message), error.code);
   if (!(isSourceError(error) || isOfOurStores(error) || error instanceof ServiceError)) return error;
   const retryAfterMs = "retryAfterMs" in error ? error.retryAfterMs : undefined;
   // A full disk does not empty itself: the sync ends and says so, and the next one goes on from there.
@@ -36,8 +39,12 @@ function toInngestError(error: unknown): unknown {
       : new Error(error.message, { cause: error });
   // Of two that refuse a key, only one is a source: who mends it has to look elsewhere.
   const isKeyOfEmbedder = error instanceof EmbeddingError && error.code === "unauthorized";
-  mapped.name = isKeyOfEmbedder ? "embedder-unauthorized" : error.code;
-  return mapped;
+  return named(mapped, isKeyOfEmbedder ? "embedder-unauthorized" : error.code);
+}
+
+function named(error: Error, name: string): Error {
+  error.name = name;
+  return error;
 }
 
 function isOfOurStores(error: unknown): error is VectorStoreError | DatabaseError | EmbeddingError {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { createCredentialVault, openDatabase, sources, webhookSecrets, workspaces } from "@tributary/database";
 import { describe, expect, it } from "vitest";
-import { readEnv } from "../env.ts";
+import { readEnv } from "../env/env.ts";
 import { prepareHome } from "../testing/prepared-home.ts";
 import { temporaryFolder } from "../testing/repository.ts";
 import { rotateKeys } from "./rotate-keys.ts";

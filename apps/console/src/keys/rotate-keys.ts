@@ -1,5 +1,5 @@
 import { createCredentialVault, type Database, type Rotation } from "@tributary/database";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 import { UserError } from "../errors.ts";
 import { newSecretKey, readSecretKeys, writeSecretKeys } from "./secret-key.ts";
 

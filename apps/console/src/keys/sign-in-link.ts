@@ -1,4 +1,4 @@
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 
 /**
  * Address that signs whoever opens it in to the dashboard. The key is behind the `#`: browsers send that to no server, so it

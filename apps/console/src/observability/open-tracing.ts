@@ -1,5 +1,5 @@
 import type { Tracing } from "@tributary/vendor-observability";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 import { noTracing } from "./no-tracing.ts";
 
 /** Tracing as configured. Its packages are loaded only then, as they would take a good part of a short command's time. */

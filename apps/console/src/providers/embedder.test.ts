@@ -5,7 +5,7 @@ import { startOpenAIFake } from "@tributary/vendor-openai/testing";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Connection, connect } from "../cli/connect.ts";
 import { gitAt, syncSource } from "../cli/sync.ts";
-import { readEnv } from "../env.ts";
+import { readEnv } from "../env/env.ts";
 import { tributary } from "../testing/command.ts";
 import { prepareHome } from "../testing/prepared-home.ts";
 import { createQuietOutput } from "../testing/quiet-output.ts";

@@ -7,7 +7,8 @@ import {
 } from "@tributary/embedding";
 import { createIndexingThread, type IndexingThread, indexConfiguration } from "@tributary/indexing";
 import type { IndexDescription } from "@tributary/validation";
-import type { EmbedderSettings, EmbeddingProvider, Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
+import type { EmbedderSettings, EmbeddingProvider } from "../env/settings.ts";
 import type { ProviderClients } from "./provider-clients.ts";
 
 /** One embedder, for texts in bulk and for single queries. */
@@ -93,7 +94,7 @@ function openLocal(settings: EmbedderSettings, threadOf: (dimensions: number) =>
   if (model !== LOCAL_MODEL) {
     throw new EmbeddingError(
       "model-not-found",
-      `This version of Tributary embeds texts here with ${LOCAL_MODEL}, not with ${model}. ${remedy}`,
+      `This version of Tributary embeds texts here with ${LOCAL_MODEL}, not with ${model}: ${remedy}`,
     );
   }
   // A query is embedded faster than a thread is started.
@@ -101,7 +102,7 @@ function openLocal(settings: EmbedderSettings, threadOf: (dimensions: number) =>
 }
 
 /** What helps when an index's embedder is not to be had any more. */
-const remedy = "`pnpm tributary reindex` makes the index anew with what is configured.";
+const remedy = "make the index anew with what is configured.";
 
 async function openProvider(
   clients: ProviderClients,
@@ -125,6 +126,6 @@ function clientOf<Client>(client: Promise<Client> | undefined, kind: EmbeddingPr
   const { title = kind, variable = "its key" } = providers[kind] ?? {};
   throw new EmbeddingError(
     "unauthorized",
-    `The index was made with ${title}'s ${model}, and ${variable} is not set: set it. Or ${remedy}`,
+    `The index was made with ${title}'s ${model}, and ${variable} is not set: set it, or ${remedy}`,
   );
 }

@@ -1,6 +1,6 @@
 import type { CohereClient } from "@tributary/vendor-cohere";
 import type { OpenAIClient } from "@tributary/vendor-openai";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 
 /**
  * One client a provider, made when it is first needed: whatever uses a key shares its rate budget. Undefined without a key.

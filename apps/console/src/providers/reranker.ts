@@ -1,5 +1,5 @@
 import { createCohereReranker, type Reranker } from "@tributary/search";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 import type { ProviderClients } from "./provider-clients.ts";
 
 /** The reranker the environment asks for, opened at the first search; undefined when it asks for none. */

@@ -6,13 +6,15 @@ import { notFound } from "../error-answers.ts";
 import type { Runtime } from "../runtime.ts";
 import { errorAnswers, idParameter, json } from "./answers.ts";
 
-const heldDocumentSchema = z.object({
-  document: documentSchema,
-  sourceId: z.string(),
-  status: z.string(),
-  chunkCount: z.number().int(),
-  problem: problemSchema.nullable(),
-});
+const heldDocumentSchema = z
+  .object({
+    document: documentSchema,
+    sourceId: z.string(),
+    status: z.string(),
+    chunkCount: z.number().int(),
+    problem: problemSchema.nullable(),
+  })
+  .openapi("HeldDocument");
 
 /** `GET /v1/documents/:id`; the id is URL-encoded, since it holds slashes. */
 export function documentRoutes(app: App, runtime: Runtime): void {

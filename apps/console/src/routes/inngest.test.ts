@@ -2,7 +2,7 @@ import { workflows } from "@tributary/validation";
 import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createApp } from "../app.ts";
-import { readEnv } from "../env.ts";
+import { readEnv } from "../env/env.ts";
 import { createRuntime } from "../runtime.ts";
 import { prepareHome } from "../testing/prepared-home.ts";
 import { temporaryFolder } from "../testing/repository.ts";

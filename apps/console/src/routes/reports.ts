@@ -77,7 +77,7 @@ export function reportRoutes(app: App, runtime: Runtime): void {
       const workspaceId = context.get("workspaceId");
       const over = await rollups.list(database, { workspaceId, from, until });
       if (!current) return context.json({ hours: over }, 200);
-      await telemetry.usage.flush();
+      await Promise.all([telemetry.usage.flush(), runtime.workflows.writeUsage()]);
       const running = await rollups.current(database, { workspaceId, now: until, price: embeddingPrice });
       return context.json({ hours: [...over, { ...running, partial: true as const }] }, 200);
     },

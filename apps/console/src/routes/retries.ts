@@ -13,7 +13,10 @@ export function retryRoutes(app: App, runtime: Runtime): void {
       path: "/v1/documents/{id}/retry",
       summary: "Read and index a document again that failed; the id is URL-encoded, since it holds slashes",
       request: { params: idParameter },
-      responses: { ...errorAnswers, 202: json(retryAnswerSchema, "Requested; 409 when it has not failed.") },
+      responses: {
+        ...errorAnswers,
+        202: json(retryAnswerSchema, "Requested; 409 when it has not failed, or its source is paused."),
+      },
     }),
     async (context) => {
       const { id } = context.req.valid("param");
@@ -27,7 +30,10 @@ export function retryRoutes(app: App, runtime: Runtime): void {
       path: "/v1/sources/{id}/retry",
       summary: "Read and index every document of a source again that failed",
       request: { params: idParameter },
-      responses: { ...errorAnswers, 202: json(retryAnswerSchema, "Requested; 409 when none has failed.") },
+      responses: {
+        ...errorAnswers,
+        202: json(retryAnswerSchema, "Requested; 409 when none has failed, or the source is paused."),
+      },
     }),
     async (context) => {
       const { id: sourceId } = context.req.valid("param");

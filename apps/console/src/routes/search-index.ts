@@ -89,7 +89,7 @@ export function searchIndexRoutes(app: App, runtime: Runtime): void {
     async (context) => {
       const workspaceId = context.get("workspaceId");
       if (!(await searchIndexes.drop(database, workspaceId))) {
-        throw new ApiError(404, "not-found", "No index is being built or held: GET /v1/index says what there is.");
+        throw new ApiError(404, "not-found", "No index is being built or held.");
       }
       await send(cleanUpEvent(workspaceId));
       return context.json(await indexStatus(services, workspaceId), 200);
@@ -98,5 +98,5 @@ export function searchIndexRoutes(app: App, runtime: Runtime): void {
 }
 
 function nothingToDecide(): ApiError {
-  return new ApiError(404, "not-found", "No index is held for a decision: GET /v1/index says what there is.");
+  return new ApiError(404, "not-found", "No index is held for a decision.");
 }

@@ -4,11 +4,13 @@ import { statusSchema } from "@tributary/validation";
 import type { App } from "../app.ts";
 import type { Runtime } from "../runtime.ts";
 import { indexStatus } from "../search-index/rebuild.ts";
+import { consoleVersion } from "../version.ts";
 import { errorAnswers, json } from "./answers.ts";
 
 /** `GET /v1/status`: what is connected, how much is searchable, what runs. */
 export function statusRoutes(app: App, runtime: Runtime): void {
   const { database, indexes, store } = runtime.services;
+  const version = consoleVersion();
   app.openapi(
     createRoute({
       method: "get",
@@ -36,8 +38,11 @@ export function statusRoutes(app: App, runtime: Runtime): void {
       }
       return context.json(
         {
+          version,
+          node: process.version,
           home: runtime.env.home,
           database: database.kind,
+          vectorStore: runtime.env.vectors.kind,
           engine: runtime.env.engine.kind,
           embedder: { namespace, dimensions: description.dimensions },
           vectors,

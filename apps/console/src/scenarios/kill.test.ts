@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { connect } from "../cli/connect.ts";
 import { gitAt, type SyncSummary, syncSource } from "../cli/sync.ts";
-import { readEnv } from "../env.ts";
+import { readEnv } from "../env/env.ts";
 import { lastObject, tributary } from "../testing/command.ts";
 import { prepareHome } from "../testing/prepared-home.ts";
 import { createQuietOutput } from "../testing/quiet-output.ts";

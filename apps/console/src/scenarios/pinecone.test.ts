@@ -3,7 +3,7 @@ import { startPineconeFake } from "@tributary/pinecone/testing";
 import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { gitAt, syncSource } from "../cli/sync.ts";
-import { readEnv } from "../env.ts";
+import { readEnv } from "../env/env.ts";
 import { createRuntime, type WorkflowsPlace } from "../runtime.ts";
 import { prepareHome } from "../testing/prepared-home.ts";
 import { createQuietOutput } from "../testing/quiet-output.ts";

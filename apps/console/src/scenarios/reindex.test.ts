@@ -7,7 +7,7 @@ import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { reindex, waitForRebuild } from "../cli/reindex.ts";
 import { gitAt, syncSource } from "../cli/sync.ts";
-import { readEnv } from "../env.ts";
+import { readEnv } from "../env/env.ts";
 import { createRuntime, type Runtime } from "../runtime.ts";
 import { buildPage } from "../search-index/build-page.ts";
 import { beginRebuild } from "../search-index/rebuild.ts";

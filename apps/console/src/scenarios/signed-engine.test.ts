@@ -5,7 +5,7 @@ import { searchAnswerSchema } from "@tributary/validation";
 import { pino } from "pino";
 import { expect, it, onTestFinished } from "vitest";
 import { gitAt, syncSource } from "../cli/sync.ts";
-import { readEnv } from "../env.ts";
+import { readEnv } from "../env/env.ts";
 import { createRuntime } from "../runtime.ts";
 import { prepareHome } from "../testing/prepared-home.ts";
 import { createQuietOutput } from "../testing/quiet-output.ts";

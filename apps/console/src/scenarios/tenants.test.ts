@@ -16,7 +16,7 @@ import {
 import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createApp } from "../app.ts";
-import { readEnv } from "../env.ts";
+import { readEnv } from "../env/env.ts";
 import { createRuntime } from "../runtime.ts";
 import type { Services } from "../services.ts";
 import { prepareHome } from "../testing/prepared-home.ts";

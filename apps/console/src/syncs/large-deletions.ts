@@ -25,11 +25,7 @@ export async function decideDeletion(
   const { database } = services;
   const decided = await deletions.decide(database, request);
   if (!decided) {
-    throw new ApiError(
-      409,
-      "changed",
-      "This deletion is not held any more: GET /v1/sources/{id}/deletions shows what is, decide about that.",
-    );
+    throw new ApiError(409, "changed", "This deletion is not held any more: look at what is, and decide about that.");
   }
   if (decision === "keep") return decided;
   const place = { workspaceId, sourceId, deletionId: decided.id };

@@ -18,9 +18,11 @@ async function github() {
   };
 }
 
+const headers = { "content-type": "application/json" };
+
 describe("documents that failed", { timeout: 240_000 }, () => {
   it("are read and indexed again by themselves, whatever kind of source they are of", async () => {
-    const { runtime, get, post, connect, until } = await createServedConsole();
+    const { runtime, send, get, post, connect, until } = await createServedConsole();
     const { database } = runtime.services;
     for (const start of [github, ...changingProviders]) {
       const { kind, config, credentials } = await start();
@@ -48,6 +50,16 @@ describe("documents that failed", { timeout: 240_000 }, () => {
       expect(failed, kind).toMatchObject({
         totals: { exists: before.totals.exists, searchable: 0, failed: ids.length },
       });
+
+      // A paused source is left alone, in whole and in part; its documents wait for no sync.
+      const pause = (paused: boolean) => send(path, { method: "PATCH", headers, body: JSON.stringify({ paused }) });
+      expect((await pause(true)).status, kind).toBe(200);
+      for (const asked of [`${path}/retry`, `/v1/documents/${encodeURIComponent(ids[0] ?? "")}/retry`]) {
+        const refused = await send(asked, { method: "POST" });
+        expect([refused.status, await refused.json()], asked).toMatchObject([409, { error: { code: "paused" } }]);
+      }
+      expect((await pause(false)).status, kind).toBe(200);
+      expect(await get<Completeness>(`${path}/completeness`), kind).toMatchObject({ totals: failed.totals });
 
       const retried = await untilOver(await post(`${path}/retry`));
       expect(retried, kind).toMatchObject({

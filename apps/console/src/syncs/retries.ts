@@ -2,8 +2,8 @@ import { documents } from "@tributary/database";
 import type { Job } from "@tributary/validation";
 import { ApiError, notFound } from "../error-answers.ts";
 import type { Runtime } from "../runtime.ts";
-import { connectedSource } from "./connected-source.ts";
 import { requestSync } from "./sync-requests.ts";
+import { syncableSource } from "./syncable-source.ts";
 
 type Able = Pick<Runtime, "services" | "workflows">;
 
@@ -14,18 +14,18 @@ export interface Retry {
   readonly documents: number;
 }
 
-/** Has every document of a source read and indexed again that failed; answers 409 when there is none. */
+/** Has every document of a source read and indexed again that failed; answers 409 when there is none, or it is paused. */
 export async function retrySource(
   runtime: Able,
   place: { readonly workspaceId: string; readonly sourceId: string },
 ): Promise<Retry> {
-  await connectedSource(runtime.services.database, place);
+  await syncableSource(runtime.services.database, place);
   const asked = await documents.askAgain(runtime.services.database, place);
   if (asked === 0) throw new ApiError(409, "not-failed", "No document of this source has failed: nothing to retry.");
   return request(runtime, place, asked);
 }
 
-/** Has one document read and indexed again that failed; answers 409 when it has not. */
+/** Has one document read and indexed again that failed; answers 409 when it has not, or its source is paused. */
 export async function retryDocument(
   runtime: Able,
   { workspaceId, id }: { readonly workspaceId: string; readonly id: string },
@@ -34,6 +34,7 @@ export async function retryDocument(
   const held = await documents.get(database, workspaceId, id);
   if (!held) throw notFound("document", id);
   const place = { workspaceId, sourceId: held.sourceId };
+  await syncableSource(database, place);
   const asked = await documents.askAgain(database, { ...place, id });
   if (asked === 0) {
     throw new ApiError(409, "not-failed", `Document ${id} has not failed: it is ${held.status}, nothing to retry.`);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import { createApp } from "../app.ts";
-import { readEnv } from "../env.ts";
+import { readEnv } from "../env/env.ts";
 import { createRuntime, type Runtime } from "../runtime.ts";
 import { prepareHome } from "./prepared-home.ts";
 import { temporaryFolder } from "./repository.ts";

@@ -2,7 +2,7 @@
 // number: 1 before the first workspace's transaction, 2 before it commits, 3 after, 4 before the second's, and so on.
 import { join } from "node:path";
 import { createCredentialVault, type Database, openDatabase } from "@tributary/database";
-import { readEnv } from "../env.ts";
+import { readEnv } from "../env/env.ts";
 import { rotateKeys } from "../keys/rotate-keys.ts";
 import { readSecretKeys } from "../keys/secret-key.ts";
 

@@ -2,7 +2,7 @@ import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import { createApp } from "../app.ts";
 import { createApiClient } from "../cli/client.ts";
-import { readEnv } from "../env.ts";
+import { readEnv } from "../env/env.ts";
 import { createRuntime, type Runtime } from "../runtime.ts";
 import { prepareHome } from "./prepared-home.ts";
 import { temporaryFolder } from "./repository.ts";

@@ -2,7 +2,7 @@ import { createEmbeddedInngest, createVirtualClock } from "@tributary/inngest-em
 import type { Inngest, InngestFunction } from "inngest";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
-import { readEnv } from "../env.ts";
+import { readEnv } from "../env/env.ts";
 import { createFunctions } from "../inngest/functions/index.ts";
 import type { WorkflowContext } from "../inngest/workflow.ts";
 import { createRuntime } from "../runtime.ts";

@@ -1,7 +1,7 @@
 import type { Durability } from "@tributary/database";
 import type { WorkflowsHealth } from "@tributary/validation";
 import type { CredentialBudget } from "../connections/budgets.ts";
-import type { Env } from "../env.ts";
+import type { Env } from "../env/env.ts";
 import type { CacheWarmer } from "../observability/cache-warmer.ts";
 import type { MetricFamily } from "../observability/registry.ts";
 import type { Channel } from "./channel.ts";
@@ -35,6 +35,8 @@ export interface WorkflowProcessCalls {
   health(): Promise<Pick<WorkflowsHealth, "process" | "runs">>;
   metrics(): Promise<readonly MetricFamily[]>;
   budgets(): Promise<readonly CredentialBudget[]>;
+  /** Writes down what it counted, which it does by itself every minute. */
+  writeUsage(): Promise<void>;
   /** Makes no more calls, waits for those in progress and closes everything. */
   stop(): Promise<void>;
 }
@@ -47,6 +49,7 @@ export function callsOver(channel: Channel): WorkflowProcessCalls {
     health: () => channel.call("health") as ReturnType<WorkflowProcessCalls["health"]>,
     metrics: () => channel.call("metrics") as ReturnType<WorkflowProcessCalls["metrics"]>,
     budgets: () => channel.call("budgets") as ReturnType<WorkflowProcessCalls["budgets"]>,
+    writeUsage: () => channel.call("writeUsage") as Promise<void>,
     stop: () => channel.call("stop") as Promise<void>,
   };
 }

@@ -1,6 +1,6 @@
 // The process that runs the workflows beside `tributary serve`, so that a step that computes never holds up an answer.
 import { openDatabase } from "@tributary/database";
-import { startWithMemorySettings } from "../env.ts";
+import { startWithMemorySettings } from "../env/process-settings.ts";
 import { createLogger } from "../logger.ts";
 import { openTracing } from "../observability/open-tracing.ts";
 import { createEmbedders } from "../providers/embedders.ts";
@@ -48,6 +48,9 @@ const calls: WorkflowProcessCalls = {
   },
   async budgets() {
     return services?.sources.budgets() ?? [];
+  },
+  async writeUsage() {
+    await services?.telemetry.usage.flush();
   },
   async stop() {
     const closing = closers;

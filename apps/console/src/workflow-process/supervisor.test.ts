@@ -1,13 +1,14 @@
 import { join } from "node:path";
-import type { WorkflowRun } from "@tributary/validation";
+import { addMetrics } from "@tributary/database";
+import type { HourlyMetrics, Job, WorkflowRun } from "@tributary/validation";
 import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { gitAt, syncSource } from "../cli/sync.ts";
-import { readEnv } from "../env.ts";
+import { readEnv } from "../env/env.ts";
 import { createRuntime, type Runtime } from "../runtime.ts";
 import { prepareHome } from "../testing/prepared-home.ts";
 import { createQuietOutput } from "../testing/quiet-output.ts";
-import { createRepository, temporaryFolder } from "../testing/repository.ts";
+import { commit, createRepository, temporaryFolder } from "../testing/repository.ts";
 import { createTestClient } from "../testing/runtime.ts";
 
 async function setUp(files: Record<string, string> = { "README.md": "# Heron\n\nThe heron stands still.\n" }) {
@@ -24,9 +25,9 @@ async function setUp(files: Record<string, string> = { "README.md": "# Heron\n\n
   onTestFinished(() => runtime.close());
   const { client, send } = createTestClient(runtime);
   const { signal } = new AbortController();
-  const sync = () =>
-    syncSource(client, { source: gitAt(repository), mode: "incremental", output: createQuietOutput(), signal });
-  return { home, runtime, send, sync };
+  const sync = (path = repository) =>
+    syncSource(client, { source: gitAt(path), mode: "incremental", output: createQuietOutput(), signal });
+  return { folder, home, runtime, send, sync };
 }
 
 async function pidOf(runtime: Runtime): Promise<number> {
@@ -68,6 +69,43 @@ describe("the workflow process", { timeout: 120_000 }, () => {
     expect((await send("/v1/workflows/secrets")).status).toBe(404);
     expect((await send("/v1/workflows/runs/none")).status).toBe(404);
     expect((await send("/v1/workflows/runs", { key: null })).status).toBe(401);
+  });
+
+  it("shows at once, and adds up by the hour, what its syncs embedded and what they knew already", async () => {
+    const files = manyFiles(30);
+    const { folder, runtime, send, sync } = await setUp(files);
+    const { database } = runtime.services;
+    const read = async <Answer>(path: string) => (await (await send(path)).json()) as Answer;
+    const figures = async (query = "") => {
+      const { hours } = await read<{ hours: { metrics: HourlyMetrics }[] }>(`/v1/metrics${query}`);
+      return addMetrics(hours.map(({ metrics }) => metrics)).embeddings["local-hash-v1"];
+    };
+    const ofJobs = async () => {
+      const { jobs } = await read<{ jobs: Job[] }>("/v1/jobs");
+      const sum = (name: "embedded" | "cached") => jobs.reduce((total, { counts }) => total + counts[name], 0);
+      return { texts: sum("embedded"), cached: sum("cached") };
+    };
+    await sync();
+    const first = await ofJobs();
+    expect(await figures("?current=true")).toMatchObject(first);
+    // The same texts in another source, and a change that leaves most of a document's chunks as they are.
+    const copy = createRepository(join(folder, "copy"), files);
+    await sync(copy);
+    commit(copy, { "notes/note-0.md": `${files["notes/note-0.md"]}\n## More\n\nSomething else.\n` });
+    await sync(copy);
+    const all = await ofJobs();
+    expect(all.cached).toBeGreaterThanOrEqual(first.texts);
+    expect(all.texts).toBeGreaterThan(first.texts);
+    expect(await figures("?current=true")).toMatchObject(all);
+
+    for (const change of [
+      "workspaces SET created_at = created_at - interval '2 hours'",
+      "usage_counters SET hour = hour - interval '1 hour'",
+    ]) {
+      await database.orm.execute(`UPDATE ${change}`);
+    }
+    await runtime.workflows.request?.("/invoke/tributary-metrics.aggregator", { method: "POST", body: "{}" });
+    await expect.poll(() => figures(), patient).toMatchObject(all);
   });
 
   it("leaves the console answering while a step computes", async () => {

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { EMBEDDED_BASE_URL } from "@tributary/inngest-embedded";
-import { type Env, workflowProcessSettings } from "../env.ts";
+import type { Env } from "../env/env.ts";
+import { workflowProcessSettings } from "../env/process-settings.ts";
 import type { Services } from "../services.ts";
 import { createEmbeddedClient, DRAIN_MS, type Workflows } from "../workflows.ts";
 import { callsOver, type StartSettings, WARM_CALL, type WireRequest, type WorkflowProcessCalls } from "./calls.ts";
@@ -17,7 +18,7 @@ const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 /** A process that lived this long, in milliseconds, did not end because of how it started. */
 const SETTLED_MS = 60_000;
-/** How long a process that is busy may take to tell its metrics or its budgets, in milliseconds. */
+/** How long a process that is busy may take to tell its metrics, its budgets or what it counted, in milliseconds. */
 const FIGURES_MS = 2_000;
 /** What stopping may take beyond the drain, in milliseconds. */
 const STOP_SLACK_MS = 5_000;
@@ -143,6 +144,9 @@ export async function createWorkflowProcess(
     },
     metrics: () => soon(running?.calls.metrics()),
     budgets: () => soon(running?.calls.budgets()),
+    async writeUsage() {
+      await soon(running?.calls.writeUsage());
+    },
     async close() {
       stopping = true;
       clearTimeout(pause);

@@ -24,17 +24,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            workspace: {
-                                id: string;
-                                name: string;
-                            };
-                            key: {
-                                id: string;
-                                name: string;
-                                prefix: string;
-                            };
-                        };
+                        "application/json": components["schemas"]["Session"];
                     };
                 };
             };
@@ -62,17 +52,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            workspace: {
-                                id: string;
-                                name: string;
-                            };
-                            key: {
-                                id: string;
-                                name: string;
-                                prefix: string;
-                            };
-                        };
+                        "application/json": components["schemas"]["Session"];
                     };
                 };
             };
@@ -130,19 +110,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            keys: {
-                                id: string;
-                                name: string;
-                                prefix: string;
-                                /** Format: date-time */
-                                createdAt: string;
-                                /** Format: date-time */
-                                lastUsedAt: string | null;
-                                /** Format: date-time */
-                                revokedAt: string | null;
-                                current: boolean;
-                                ownedByMachine: boolean;
-                            }[];
+                            keys: components["schemas"]["ApiKey"][];
                         };
                     };
                 };
@@ -171,11 +139,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            name: string;
-                            key: string;
-                        };
+                        "application/json": components["schemas"]["CreatedApiKey"];
                     };
                 };
             };
@@ -216,19 +180,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            name: string;
-                            prefix: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            /** Format: date-time */
-                            lastUsedAt: string | null;
-                            /** Format: date-time */
-                            revokedAt: string | null;
-                            current: boolean;
-                            ownedByMachine: boolean;
-                        };
+                        "application/json": components["schemas"]["ApiKey"];
                     };
                 };
             };
@@ -264,41 +216,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            sources: {
-                                id: string;
-                                workspaceId: string;
-                                kind: string;
-                                name: string;
-                                config: {
-                                    [key: string]: unknown;
-                                };
-                                /** @enum {string} */
-                                status: "active" | "paused" | "failing" | "archived";
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                /** Format: date-time */
-                                lastSyncAt: string | null;
-                                /** @default null */
-                                syncSchedule: {
-                                    cron: string;
-                                    /** @default UTC */
-                                    timezone: string;
-                                } | null;
-                                /**
-                                 * Format: date-time
-                                 * @default null
-                                 */
-                                nextSyncAt: string | null;
-                                /**
-                                 * Format: date-time
-                                 * @default null
-                                 */
-                                archivedAt: string | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                            }[];
+                            sources: components["schemas"]["Source"][];
                         };
                     };
                 };
@@ -315,18 +233,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        kind: string;
-                        name?: string;
-                        config: {
-                            [key: string]: unknown;
-                        };
-                        credentials?: {
-                            [key: string]: unknown;
-                        };
-                        /** @default true */
-                        sync?: boolean;
-                    };
+                    "application/json": components["schemas"]["ConnectSource"];
                 };
             };
             responses: {
@@ -336,51 +243,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            source: {
-                                id: string;
-                                workspaceId: string;
-                                kind: string;
-                                name: string;
-                                config: {
-                                    [key: string]: unknown;
-                                };
-                                /** @enum {string} */
-                                status: "active" | "paused" | "failing" | "archived";
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                /** Format: date-time */
-                                lastSyncAt: string | null;
-                                /** @default null */
-                                syncSchedule: {
-                                    cron: string;
-                                    /** @default UTC */
-                                    timezone: string;
-                                } | null;
-                                /**
-                                 * Format: date-time
-                                 * @default null
-                                 */
-                                nextSyncAt: string | null;
-                                /**
-                                 * Format: date-time
-                                 * @default null
-                                 */
-                                archivedAt: string | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                            };
-                            created: boolean;
-                            /** @default false */
-                            restored: boolean;
-                            capabilities: {
-                                name: string;
-                                available: boolean;
-                                problem?: string;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["ConnectedSource"];
                     };
                 };
                 /** @description Connected. */
@@ -389,51 +252,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            source: {
-                                id: string;
-                                workspaceId: string;
-                                kind: string;
-                                name: string;
-                                config: {
-                                    [key: string]: unknown;
-                                };
-                                /** @enum {string} */
-                                status: "active" | "paused" | "failing" | "archived";
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                /** Format: date-time */
-                                lastSyncAt: string | null;
-                                /** @default null */
-                                syncSchedule: {
-                                    cron: string;
-                                    /** @default UTC */
-                                    timezone: string;
-                                } | null;
-                                /**
-                                 * Format: date-time
-                                 * @default null
-                                 */
-                                nextSyncAt: string | null;
-                                /**
-                                 * Format: date-time
-                                 * @default null
-                                 */
-                                archivedAt: string | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                            };
-                            created: boolean;
-                            /** @default false */
-                            restored: boolean;
-                            capabilities: {
-                                name: string;
-                                available: boolean;
-                                problem?: string;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["ConnectedSource"];
                     };
                 };
             };
@@ -470,47 +289,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            source: {
-                                id: string;
-                                workspaceId: string;
-                                kind: string;
-                                name: string;
-                                config: {
-                                    [key: string]: unknown;
-                                };
-                                /** @enum {string} */
-                                status: "active" | "paused" | "failing" | "archived";
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                /** Format: date-time */
-                                lastSyncAt: string | null;
-                                /** @default null */
-                                syncSchedule: {
-                                    cron: string;
-                                    /** @default UTC */
-                                    timezone: string;
-                                } | null;
-                                /**
-                                 * Format: date-time
-                                 * @default null
-                                 */
-                                nextSyncAt: string | null;
-                                /**
-                                 * Format: date-time
-                                 * @default null
-                                 */
-                                archivedAt: string | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                            };
-                            documents: {
-                                searchable: number;
-                                skipped: number;
-                                failed: number;
-                                pending: number;
-                            };
+                            source: components["schemas"]["Source"];
+                            documents: components["schemas"]["DocumentCounts"];
                             problems: {
                                 id: string;
                                 path: string | null;
@@ -545,46 +325,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            source: {
-                                id: string;
-                                workspaceId: string;
-                                kind: string;
-                                name: string;
-                                config: {
-                                    [key: string]: unknown;
-                                };
-                                /** @enum {string} */
-                                status: "active" | "paused" | "failing" | "archived";
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                /** Format: date-time */
-                                lastSyncAt: string | null;
-                                /** @default null */
-                                syncSchedule: {
-                                    cron: string;
-                                    /** @default UTC */
-                                    timezone: string;
-                                } | null;
-                                /**
-                                 * Format: date-time
-                                 * @default null
-                                 */
-                                nextSyncAt: string | null;
-                                /**
-                                 * Format: date-time
-                                 * @default null
-                                 */
-                                archivedAt: string | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                            };
-                            documents: number;
-                            /** Format: date-time */
-                            restorableUntil: string;
-                        };
+                        "application/json": components["schemas"]["DisconnectedSource"];
                     };
                 };
             };
@@ -603,18 +344,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        name?: string;
-                        paused?: boolean;
-                        syncSchedule?: {
-                            cron: string;
-                            /** @default UTC */
-                            timezone?: string;
-                        } | null;
-                        credentials?: {
-                            [key: string]: unknown;
-                        };
-                    };
+                    "application/json": components["schemas"]["ChangeSource"];
                 };
             };
             responses: {
@@ -625,41 +355,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            source: {
-                                id: string;
-                                workspaceId: string;
-                                kind: string;
-                                name: string;
-                                config: {
-                                    [key: string]: unknown;
-                                };
-                                /** @enum {string} */
-                                status: "active" | "paused" | "failing" | "archived";
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                /** Format: date-time */
-                                lastSyncAt: string | null;
-                                /** @default null */
-                                syncSchedule: {
-                                    cron: string;
-                                    /** @default UTC */
-                                    timezone: string;
-                                } | null;
-                                /**
-                                 * Format: date-time
-                                 * @default null
-                                 */
-                                nextSyncAt: string | null;
-                                /**
-                                 * Format: date-time
-                                 * @default null
-                                 */
-                                archivedAt: string | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                            };
+                            source: components["schemas"]["Source"];
                         };
                     };
                 };
@@ -705,58 +401,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            job: {
-                                id: string;
-                                workspaceId: string;
-                                sourceId: string;
-                                /** @enum {string} */
-                                mode: "full" | "incremental";
-                                trigger: string;
-                                /** @enum {string} */
-                                status: "queued" | "running" | "completed" | "completed_with_failures" | "failed" | "cancelled";
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                counts: {
-                                    listed: number;
-                                    added: number;
-                                    updated: number;
-                                    deleted: number;
-                                    unchanged: number;
-                                    skipped: number;
-                                    failed: number;
-                                    held: number;
-                                    chunks: number;
-                                    embedded: number;
-                                    cached: number;
-                                };
-                                progress: {
-                                    done: number;
-                                    total: number;
-                                    listing: boolean;
-                                    /** @default 0 */
-                                    pages: number;
-                                    /** @default 0 */
-                                    fetched: number;
-                                    /** @default null */
-                                    perSecond: number | null;
-                                    /** @default null */
-                                    remainingSeconds: number | null;
-                                };
-                                /** @default null */
-                                waiting: {
-                                    /** Format: date-time */
-                                    until: string;
-                                    reason: string;
-                                } | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                                /** Format: date-time */
-                                startedAt: string | null;
-                                /** Format: date-time */
-                                finishedAt: string | null;
-                            };
+                            job: components["schemas"]["Job"];
                             created: boolean;
                         };
                     };
@@ -768,58 +413,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            job: {
-                                id: string;
-                                workspaceId: string;
-                                sourceId: string;
-                                /** @enum {string} */
-                                mode: "full" | "incremental";
-                                trigger: string;
-                                /** @enum {string} */
-                                status: "queued" | "running" | "completed" | "completed_with_failures" | "failed" | "cancelled";
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                counts: {
-                                    listed: number;
-                                    added: number;
-                                    updated: number;
-                                    deleted: number;
-                                    unchanged: number;
-                                    skipped: number;
-                                    failed: number;
-                                    held: number;
-                                    chunks: number;
-                                    embedded: number;
-                                    cached: number;
-                                };
-                                progress: {
-                                    done: number;
-                                    total: number;
-                                    listing: boolean;
-                                    /** @default 0 */
-                                    pages: number;
-                                    /** @default 0 */
-                                    fetched: number;
-                                    /** @default null */
-                                    perSecond: number | null;
-                                    /** @default null */
-                                    remainingSeconds: number | null;
-                                };
-                                /** @default null */
-                                waiting: {
-                                    /** Format: date-time */
-                                    until: string;
-                                    reason: string;
-                                } | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                                /** Format: date-time */
-                                startedAt: string | null;
-                                /** Format: date-time */
-                                finishedAt: string | null;
-                            };
+                            job: components["schemas"]["Job"];
                             created: boolean;
                         };
                     };
@@ -869,51 +463,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            source: {
-                                id: string;
-                                workspaceId: string;
-                                kind: string;
-                                name: string;
-                                config: {
-                                    [key: string]: unknown;
-                                };
-                                /** @enum {string} */
-                                status: "active" | "paused" | "failing" | "archived";
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                /** Format: date-time */
-                                lastSyncAt: string | null;
-                                /** @default null */
-                                syncSchedule: {
-                                    cron: string;
-                                    /** @default UTC */
-                                    timezone: string;
-                                } | null;
-                                /**
-                                 * Format: date-time
-                                 * @default null
-                                 */
-                                nextSyncAt: string | null;
-                                /**
-                                 * Format: date-time
-                                 * @default null
-                                 */
-                                archivedAt: string | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                            };
-                            created: boolean;
-                            /** @default false */
-                            restored: boolean;
-                            capabilities: {
-                                name: string;
-                                available: boolean;
-                                problem?: string;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["ConnectedSource"];
                     };
                 };
             };
@@ -948,29 +498,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            deletions: {
-                                id: string;
-                                sourceId: string;
-                                /** @enum {string} */
-                                state: "held" | "released" | "kept" | "undone";
-                                fingerprint: string;
-                                count: number;
-                                total: number;
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                                pending: number;
-                                documents: {
-                                    id: string;
-                                    title: string;
-                                    path: string | null;
-                                }[];
-                                /** Format: date-time */
-                                decidedAt: string | null;
-                                decidedBy: string | null;
-                                /** Format: date-time */
-                                undoUntil: string | null;
-                            }[];
+                            deletions: components["schemas"]["LargeDeletion"][];
                         };
                     };
                 };
@@ -1010,29 +538,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            deletions: {
-                                id: string;
-                                sourceId: string;
-                                /** @enum {string} */
-                                state: "held" | "released" | "kept" | "undone";
-                                fingerprint: string;
-                                count: number;
-                                total: number;
-                                reason: string;
-                                /** Format: date-time */
-                                since: string;
-                                pending: number;
-                                documents: {
-                                    id: string;
-                                    title: string;
-                                    path: string | null;
-                                }[];
-                                /** Format: date-time */
-                                decidedAt: string | null;
-                                decidedBy: string | null;
-                                /** Format: date-time */
-                                undoUntil: string | null;
-                            }[];
+                            deletions: components["schemas"]["LargeDeletion"][];
                         };
                     };
                 };
@@ -1161,22 +667,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            kinds: {
-                                kind: string;
-                                name: string;
-                                summary: string;
-                                guide: string[];
-                                /** Format: uri */
-                                documentation: string | null;
-                                config: {
-                                    [key: string]: unknown;
-                                };
-                                credentials: {
-                                    [key: string]: unknown;
-                                } | null;
-                                webhooks: boolean;
-                                webhookGuide: string[];
-                            }[];
+                            kinds: components["schemas"]["SourceKind"][];
                         };
                     };
                 };
@@ -1229,31 +720,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            ok: boolean;
-                            account: {
-                                name: string;
-                            } | null;
-                            capabilities: {
-                                name: string;
-                                available: boolean;
-                                problem?: string;
-                            }[];
-                            issues: {
-                                path: string[];
-                                message: string;
-                            }[];
-                            problem: {
-                                code: string;
-                                message: string;
-                            } | null;
-                            existing: {
-                                id: string;
-                                name: string;
-                                /** @enum {string} */
-                                status: "active" | "paused" | "failing" | "archived";
-                            } | null;
-                        };
+                        "application/json": components["schemas"]["SourceCheck"];
                     };
                 };
             };
@@ -1289,25 +756,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            supported: boolean;
-                            /** Format: uri */
-                            url: string | null;
-                            path: string | null;
-                            secrets: {
-                                id: string;
-                                offered: boolean;
-                                secret: string | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                            }[];
-                            guide: string[];
-                            deliveries: {
-                                /** Format: date-time */
-                                lastAt: string | null;
-                                failed: number;
-                            };
-                        };
+                        "application/json": components["schemas"]["SourceWebhook"];
                     };
                 };
             };
@@ -1345,58 +794,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            workspaceId: string;
-                            sourceId: string;
-                            /** @enum {string} */
-                            mode: "full" | "incremental";
-                            trigger: string;
-                            /** @enum {string} */
-                            status: "queued" | "running" | "completed" | "completed_with_failures" | "failed" | "cancelled";
-                            problem: {
-                                code: string;
-                                message: string;
-                            } | null;
-                            counts: {
-                                listed: number;
-                                added: number;
-                                updated: number;
-                                deleted: number;
-                                unchanged: number;
-                                skipped: number;
-                                failed: number;
-                                held: number;
-                                chunks: number;
-                                embedded: number;
-                                cached: number;
-                            };
-                            progress: {
-                                done: number;
-                                total: number;
-                                listing: boolean;
-                                /** @default 0 */
-                                pages: number;
-                                /** @default 0 */
-                                fetched: number;
-                                /** @default null */
-                                perSecond: number | null;
-                                /** @default null */
-                                remainingSeconds: number | null;
-                            };
-                            /** @default null */
-                            waiting: {
-                                /** Format: date-time */
-                                until: string;
-                                reason: string;
-                            } | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                            /** Format: date-time */
-                            startedAt: string | null;
-                            /** Format: date-time */
-                            finishedAt: string | null;
-                        };
+                        "application/json": components["schemas"]["Job"];
                         "text/event-stream": string;
                     };
                 };
@@ -1476,58 +874,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            job: {
-                                id: string;
-                                workspaceId: string;
-                                sourceId: string;
-                                /** @enum {string} */
-                                mode: "full" | "incremental";
-                                trigger: string;
-                                /** @enum {string} */
-                                status: "queued" | "running" | "completed" | "completed_with_failures" | "failed" | "cancelled";
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                counts: {
-                                    listed: number;
-                                    added: number;
-                                    updated: number;
-                                    deleted: number;
-                                    unchanged: number;
-                                    skipped: number;
-                                    failed: number;
-                                    held: number;
-                                    chunks: number;
-                                    embedded: number;
-                                    cached: number;
-                                };
-                                progress: {
-                                    done: number;
-                                    total: number;
-                                    listing: boolean;
-                                    /** @default 0 */
-                                    pages: number;
-                                    /** @default 0 */
-                                    fetched: number;
-                                    /** @default null */
-                                    perSecond: number | null;
-                                    /** @default null */
-                                    remainingSeconds: number | null;
-                                };
-                                /** @default null */
-                                waiting: {
-                                    /** Format: date-time */
-                                    until: string;
-                                    reason: string;
-                                } | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                                /** Format: date-time */
-                                startedAt: string | null;
-                                /** Format: date-time */
-                                finishedAt: string | null;
-                            };
+                            job: components["schemas"]["Job"];
                             cancelled: boolean;
                         };
                     };
@@ -1568,61 +915,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            jobs: {
-                                id: string;
-                                workspaceId: string;
-                                sourceId: string;
-                                /** @enum {string} */
-                                mode: "full" | "incremental";
-                                trigger: string;
-                                /** @enum {string} */
-                                status: "queued" | "running" | "completed" | "completed_with_failures" | "failed" | "cancelled";
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                counts: {
-                                    listed: number;
-                                    added: number;
-                                    updated: number;
-                                    deleted: number;
-                                    unchanged: number;
-                                    skipped: number;
-                                    failed: number;
-                                    held: number;
-                                    chunks: number;
-                                    embedded: number;
-                                    cached: number;
-                                };
-                                progress: {
-                                    done: number;
-                                    total: number;
-                                    listing: boolean;
-                                    /** @default 0 */
-                                    pages: number;
-                                    /** @default 0 */
-                                    fetched: number;
-                                    /** @default null */
-                                    perSecond: number | null;
-                                    /** @default null */
-                                    remainingSeconds: number | null;
-                                };
-                                /** @default null */
-                                waiting: {
-                                    /** Format: date-time */
-                                    until: string;
-                                    reason: string;
-                                } | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                                /** Format: date-time */
-                                startedAt: string | null;
-                                /** Format: date-time */
-                                finishedAt: string | null;
-                            }[];
-                            next: string | null;
-                        };
+                        "application/json": components["schemas"]["JobPage"];
                     };
                 };
             };
@@ -1668,25 +961,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            documents: {
-                                id: string;
-                                title: string;
-                                path: string | null;
-                                type: string;
-                                url: string | null;
-                                /** @enum {string} */
-                                status: "searchable" | "pending" | "failed" | "skipped";
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                /** Format: date-time */
-                                updatedAt: string | null;
-                                chunkCount: number;
-                            }[];
-                            next: string | null;
-                        };
+                        "application/json": components["schemas"]["DocumentPage"];
                     };
                 };
             };
@@ -1720,68 +995,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Requested; 409 when it has not failed. */
+                /** @description Requested; 409 when it has not failed, or its source is paused. */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            job: {
-                                id: string;
-                                workspaceId: string;
-                                sourceId: string;
-                                /** @enum {string} */
-                                mode: "full" | "incremental";
-                                trigger: string;
-                                /** @enum {string} */
-                                status: "queued" | "running" | "completed" | "completed_with_failures" | "failed" | "cancelled";
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                counts: {
-                                    listed: number;
-                                    added: number;
-                                    updated: number;
-                                    deleted: number;
-                                    unchanged: number;
-                                    skipped: number;
-                                    failed: number;
-                                    held: number;
-                                    chunks: number;
-                                    embedded: number;
-                                    cached: number;
-                                };
-                                progress: {
-                                    done: number;
-                                    total: number;
-                                    listing: boolean;
-                                    /** @default 0 */
-                                    pages: number;
-                                    /** @default 0 */
-                                    fetched: number;
-                                    /** @default null */
-                                    perSecond: number | null;
-                                    /** @default null */
-                                    remainingSeconds: number | null;
-                                };
-                                /** @default null */
-                                waiting: {
-                                    /** Format: date-time */
-                                    until: string;
-                                    reason: string;
-                                } | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                                /** Format: date-time */
-                                startedAt: string | null;
-                                /** Format: date-time */
-                                finishedAt: string | null;
-                            };
-                            created: boolean;
-                            documents: number;
-                        };
+                        "application/json": components["schemas"]["RetryAnswer"];
                     };
                 };
             };
@@ -1813,68 +1033,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Requested; 409 when none has failed. */
+                /** @description Requested; 409 when none has failed, or the source is paused. */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            job: {
-                                id: string;
-                                workspaceId: string;
-                                sourceId: string;
-                                /** @enum {string} */
-                                mode: "full" | "incremental";
-                                trigger: string;
-                                /** @enum {string} */
-                                status: "queued" | "running" | "completed" | "completed_with_failures" | "failed" | "cancelled";
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                counts: {
-                                    listed: number;
-                                    added: number;
-                                    updated: number;
-                                    deleted: number;
-                                    unchanged: number;
-                                    skipped: number;
-                                    failed: number;
-                                    held: number;
-                                    chunks: number;
-                                    embedded: number;
-                                    cached: number;
-                                };
-                                progress: {
-                                    done: number;
-                                    total: number;
-                                    listing: boolean;
-                                    /** @default 0 */
-                                    pages: number;
-                                    /** @default 0 */
-                                    fetched: number;
-                                    /** @default null */
-                                    perSecond: number | null;
-                                    /** @default null */
-                                    remainingSeconds: number | null;
-                                };
-                                /** @default null */
-                                waiting: {
-                                    /** Format: date-time */
-                                    until: string;
-                                    reason: string;
-                                } | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                                /** Format: date-time */
-                                startedAt: string | null;
-                                /** Format: date-time */
-                                finishedAt: string | null;
-                            };
-                            created: boolean;
-                            documents: number;
-                        };
+                        "application/json": components["schemas"]["RetryAnswer"];
                     };
                 };
             };
@@ -1910,46 +1075,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** Format: date-time */
-                            asOf: string;
-                            listing: {
-                                jobId: string;
-                                /** Format: date-time */
-                                finishedAt: string;
-                                /** @enum {boolean} */
-                                complete: true;
-                            } | null;
-                            unknown: {
-                                code: string;
-                                message: string;
-                            } | null;
-                            types: {
-                                exists: number | null;
-                                held: number;
-                                searchable: number;
-                                pending: number;
-                                failed: number;
-                                skipped: number;
-                                type: string;
-                            }[];
-                            totals: {
-                                exists: number | null;
-                                held: number;
-                                searchable: number;
-                                pending: number;
-                                failed: number;
-                                skipped: number;
-                            };
-                            reasons: {
-                                /** @enum {string} */
-                                status: "pending" | "failed" | "skipped" | "unrecorded" | "gone";
-                                code: string;
-                                message: string;
-                                count: number;
-                            }[];
-                            heldDeletions: number;
-                        };
+                        "application/json": components["schemas"]["Completeness"];
                     };
                 };
             };
@@ -1987,28 +1113,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            sources: {
-                                value: string;
-                                count: number;
-                            }[];
-                            types: {
-                                value: string;
-                                count: number;
-                            }[];
-                            repositories: {
-                                value: string;
-                                count: number;
-                            }[];
-                            authors: {
-                                value: string;
-                                count: number;
-                            }[];
-                            states: {
-                                value: string;
-                                count: number;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["SearchValues"];
                     };
                 };
             };
@@ -2057,74 +1162,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            results: {
-                                documentId: string;
-                                title: string;
-                                path: string | null;
-                                url: string | null;
-                                source: string;
-                                type: string;
-                                repository: string | null;
-                                author: string | null;
-                                state: string | null;
-                                updatedAt: string | null;
-                                score: number;
-                                snippet: string;
-                                lines: [
-                                    number,
-                                    number
-                                ];
-                                matchedLines: number[];
-                                parts: {
-                                    dense: {
-                                        rank: number;
-                                        score: number;
-                                    } | null;
-                                    lexical: {
-                                        rank: number;
-                                        score: number;
-                                    } | null;
-                                };
-                                duplicates: {
-                                    documentId: string;
-                                    title: string;
-                                    path: string | null;
-                                    url: string | null;
-                                    source: string;
-                                }[];
-                                explanation?: {
-                                    fused: number;
-                                    evidence: {
-                                        [key: string]: number;
-                                    };
-                                    priors: {
-                                        kind: number;
-                                        authority: number;
-                                        recency: number;
-                                    };
-                                    further: number;
-                                    relevance: number | null;
-                                    novelty: number;
-                                };
-                                related?: {
-                                    documentId: string;
-                                    title: string;
-                                    url: string | null;
-                                    path: string | null;
-                                    source: string;
-                                    type: string;
-                                    /** @enum {string} */
-                                    kind: "closes" | "pull-request" | "commit" | "branch" | "parent" | "blocks" | "duplicates" | "relates" | "issue-key" | "references" | "links" | "imports" | "exports" | "mentions";
-                                    /** @enum {string} */
-                                    direction: "out" | "in";
-                                }[];
-                            }[];
-                            notices: {
-                                code: string;
-                                message: string;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["SearchAnswer"];
                     };
                 };
             };
@@ -2160,97 +1198,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            active: {
-                                id: string;
-                                namespace: string;
-                                description: {
-                                    embedder: string;
-                                    model: string;
-                                    dimensions: number;
-                                    /** @enum {string} */
-                                    kind: "lexical" | "semantic";
-                                    chunker: string;
-                                    analyzer: string;
-                                    options: {
-                                        [key: string]: unknown;
-                                    };
-                                };
-                                quality: {
-                                    queries: number;
-                                    old: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    new: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    oldByWordsOnly: boolean;
-                                    passed: boolean;
-                                } | null;
-                                /** Format: date-time */
-                                since: string;
-                            };
-                            configured: {
-                                embedder: string;
-                                model: string;
-                                dimensions: number;
-                                /** @enum {string} */
-                                kind: "lexical" | "semantic";
-                                chunker: string;
-                                analyzer: string;
-                                options: {
-                                    [key: string]: unknown;
-                                };
-                            };
-                            due: boolean;
-                            automatic: boolean;
-                            rebuild: {
-                                id: string;
-                                /** @enum {string} */
-                                state: "building" | "held" | "failed";
-                                description: {
-                                    embedder: string;
-                                    model: string;
-                                    dimensions: number;
-                                    /** @enum {string} */
-                                    kind: "lexical" | "semantic";
-                                    chunker: string;
-                                    analyzer: string;
-                                    options: {
-                                        [key: string]: unknown;
-                                    };
-                                };
-                                documents: {
-                                    done: number;
-                                    total: number;
-                                    failed: number;
-                                };
-                                chunks: number;
-                                embedded: number;
-                                cached: number;
-                                quality: {
-                                    queries: number;
-                                    old: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    new: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    oldByWordsOnly: boolean;
-                                    passed: boolean;
-                                } | null;
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                /** Format: date-time */
-                                startedAt: string;
-                            } | null;
-                        };
+                        "application/json": components["schemas"]["IndexStatus"];
                     };
                 };
             };
@@ -2286,32 +1234,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            description: {
-                                embedder: string;
-                                model: string;
-                                dimensions: number;
-                                /** @enum {string} */
-                                kind: "lexical" | "semantic";
-                                chunker: string;
-                                analyzer: string;
-                                options: {
-                                    [key: string]: unknown;
-                                };
-                            };
-                            documents: number;
-                            chunks: number;
-                            texts: number;
-                            cached: number;
-                            embedded: number;
-                            tokens: number;
-                            estimated: boolean;
-                            cost: {
-                                amount: number;
-                                currency: string;
-                            } | null;
-                            seconds: number | null;
-                        };
+                        "application/json": components["schemas"]["IndexPreview"];
                     };
                 };
             };
@@ -2349,97 +1272,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            active: {
-                                id: string;
-                                namespace: string;
-                                description: {
-                                    embedder: string;
-                                    model: string;
-                                    dimensions: number;
-                                    /** @enum {string} */
-                                    kind: "lexical" | "semantic";
-                                    chunker: string;
-                                    analyzer: string;
-                                    options: {
-                                        [key: string]: unknown;
-                                    };
-                                };
-                                quality: {
-                                    queries: number;
-                                    old: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    new: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    oldByWordsOnly: boolean;
-                                    passed: boolean;
-                                } | null;
-                                /** Format: date-time */
-                                since: string;
-                            };
-                            configured: {
-                                embedder: string;
-                                model: string;
-                                dimensions: number;
-                                /** @enum {string} */
-                                kind: "lexical" | "semantic";
-                                chunker: string;
-                                analyzer: string;
-                                options: {
-                                    [key: string]: unknown;
-                                };
-                            };
-                            due: boolean;
-                            automatic: boolean;
-                            rebuild: {
-                                id: string;
-                                /** @enum {string} */
-                                state: "building" | "held" | "failed";
-                                description: {
-                                    embedder: string;
-                                    model: string;
-                                    dimensions: number;
-                                    /** @enum {string} */
-                                    kind: "lexical" | "semantic";
-                                    chunker: string;
-                                    analyzer: string;
-                                    options: {
-                                        [key: string]: unknown;
-                                    };
-                                };
-                                documents: {
-                                    done: number;
-                                    total: number;
-                                    failed: number;
-                                };
-                                chunks: number;
-                                embedded: number;
-                                cached: number;
-                                quality: {
-                                    queries: number;
-                                    old: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    new: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    oldByWordsOnly: boolean;
-                                    passed: boolean;
-                                } | null;
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                /** Format: date-time */
-                                startedAt: string;
-                            } | null;
-                        };
+                        "application/json": components["schemas"]["IndexStatus"];
                     };
                 };
                 /** @description It is being built. */
@@ -2448,97 +1281,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            active: {
-                                id: string;
-                                namespace: string;
-                                description: {
-                                    embedder: string;
-                                    model: string;
-                                    dimensions: number;
-                                    /** @enum {string} */
-                                    kind: "lexical" | "semantic";
-                                    chunker: string;
-                                    analyzer: string;
-                                    options: {
-                                        [key: string]: unknown;
-                                    };
-                                };
-                                quality: {
-                                    queries: number;
-                                    old: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    new: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    oldByWordsOnly: boolean;
-                                    passed: boolean;
-                                } | null;
-                                /** Format: date-time */
-                                since: string;
-                            };
-                            configured: {
-                                embedder: string;
-                                model: string;
-                                dimensions: number;
-                                /** @enum {string} */
-                                kind: "lexical" | "semantic";
-                                chunker: string;
-                                analyzer: string;
-                                options: {
-                                    [key: string]: unknown;
-                                };
-                            };
-                            due: boolean;
-                            automatic: boolean;
-                            rebuild: {
-                                id: string;
-                                /** @enum {string} */
-                                state: "building" | "held" | "failed";
-                                description: {
-                                    embedder: string;
-                                    model: string;
-                                    dimensions: number;
-                                    /** @enum {string} */
-                                    kind: "lexical" | "semantic";
-                                    chunker: string;
-                                    analyzer: string;
-                                    options: {
-                                        [key: string]: unknown;
-                                    };
-                                };
-                                documents: {
-                                    done: number;
-                                    total: number;
-                                    failed: number;
-                                };
-                                chunks: number;
-                                embedded: number;
-                                cached: number;
-                                quality: {
-                                    queries: number;
-                                    old: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    new: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    oldByWordsOnly: boolean;
-                                    passed: boolean;
-                                } | null;
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                /** Format: date-time */
-                                startedAt: string;
-                            } | null;
-                        };
+                        "application/json": components["schemas"]["IndexStatus"];
                     };
                 };
             };
@@ -2559,97 +1302,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            active: {
-                                id: string;
-                                namespace: string;
-                                description: {
-                                    embedder: string;
-                                    model: string;
-                                    dimensions: number;
-                                    /** @enum {string} */
-                                    kind: "lexical" | "semantic";
-                                    chunker: string;
-                                    analyzer: string;
-                                    options: {
-                                        [key: string]: unknown;
-                                    };
-                                };
-                                quality: {
-                                    queries: number;
-                                    old: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    new: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    oldByWordsOnly: boolean;
-                                    passed: boolean;
-                                } | null;
-                                /** Format: date-time */
-                                since: string;
-                            };
-                            configured: {
-                                embedder: string;
-                                model: string;
-                                dimensions: number;
-                                /** @enum {string} */
-                                kind: "lexical" | "semantic";
-                                chunker: string;
-                                analyzer: string;
-                                options: {
-                                    [key: string]: unknown;
-                                };
-                            };
-                            due: boolean;
-                            automatic: boolean;
-                            rebuild: {
-                                id: string;
-                                /** @enum {string} */
-                                state: "building" | "held" | "failed";
-                                description: {
-                                    embedder: string;
-                                    model: string;
-                                    dimensions: number;
-                                    /** @enum {string} */
-                                    kind: "lexical" | "semantic";
-                                    chunker: string;
-                                    analyzer: string;
-                                    options: {
-                                        [key: string]: unknown;
-                                    };
-                                };
-                                documents: {
-                                    done: number;
-                                    total: number;
-                                    failed: number;
-                                };
-                                chunks: number;
-                                embedded: number;
-                                cached: number;
-                                quality: {
-                                    queries: number;
-                                    old: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    new: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    oldByWordsOnly: boolean;
-                                    passed: boolean;
-                                } | null;
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                /** Format: date-time */
-                                startedAt: string;
-                            } | null;
-                        };
+                        "application/json": components["schemas"]["IndexStatus"];
                     };
                 };
             };
@@ -2684,97 +1337,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            active: {
-                                id: string;
-                                namespace: string;
-                                description: {
-                                    embedder: string;
-                                    model: string;
-                                    dimensions: number;
-                                    /** @enum {string} */
-                                    kind: "lexical" | "semantic";
-                                    chunker: string;
-                                    analyzer: string;
-                                    options: {
-                                        [key: string]: unknown;
-                                    };
-                                };
-                                quality: {
-                                    queries: number;
-                                    old: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    new: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    oldByWordsOnly: boolean;
-                                    passed: boolean;
-                                } | null;
-                                /** Format: date-time */
-                                since: string;
-                            };
-                            configured: {
-                                embedder: string;
-                                model: string;
-                                dimensions: number;
-                                /** @enum {string} */
-                                kind: "lexical" | "semantic";
-                                chunker: string;
-                                analyzer: string;
-                                options: {
-                                    [key: string]: unknown;
-                                };
-                            };
-                            due: boolean;
-                            automatic: boolean;
-                            rebuild: {
-                                id: string;
-                                /** @enum {string} */
-                                state: "building" | "held" | "failed";
-                                description: {
-                                    embedder: string;
-                                    model: string;
-                                    dimensions: number;
-                                    /** @enum {string} */
-                                    kind: "lexical" | "semantic";
-                                    chunker: string;
-                                    analyzer: string;
-                                    options: {
-                                        [key: string]: unknown;
-                                    };
-                                };
-                                documents: {
-                                    done: number;
-                                    total: number;
-                                    failed: number;
-                                };
-                                chunks: number;
-                                embedded: number;
-                                cached: number;
-                                quality: {
-                                    queries: number;
-                                    old: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    new: {
-                                        mrr: number;
-                                        recall: number;
-                                    };
-                                    oldByWordsOnly: boolean;
-                                    passed: boolean;
-                                } | null;
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                                /** Format: date-time */
-                                startedAt: string;
-                            } | null;
-                        };
+                        "application/json": components["schemas"]["IndexStatus"];
                     };
                 };
             };
@@ -2810,43 +1373,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            document: {
-                                id: string;
-                                source: string;
-                                type: string;
-                                title: string;
-                                content: string;
-                                /** @enum {string} */
-                                format: "markdown" | "code" | "text";
-                                version: string;
-                                path?: string;
-                                url?: string;
-                                repository?: string;
-                                language?: string;
-                                author?: {
-                                    name: string;
-                                    email?: string;
-                                };
-                                state?: string;
-                                labels?: string[];
-                                /** Format: date-time */
-                                createdAt?: string;
-                                /** Format: date-time */
-                                updatedAt?: string;
-                                metadata?: {
-                                    [key: string]: unknown;
-                                };
-                                missing?: string[];
-                            };
-                            sourceId: string;
-                            status: string;
-                            chunkCount: number;
-                            problem: {
-                                code: string;
-                                message: string;
-                            } | null;
-                        };
+                        "application/json": components["schemas"]["HeldDocument"];
                     };
                 };
             };
@@ -2889,31 +1416,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            related: {
-                                /** @enum {string} */
-                                kind: "closes" | "pull-request" | "commit" | "branch" | "parent" | "blocks" | "duplicates" | "relates" | "issue-key" | "references" | "links" | "imports" | "exports" | "mentions";
-                                /** @enum {string} */
-                                direction: "out" | "in";
-                                document: {
-                                    documentId: string;
-                                    title: string;
-                                    url: string | null;
-                                    path: string | null;
-                                    source: string;
-                                    type: string;
-                                } | null;
-                                target: string;
-                                pending: boolean;
-                                evidence: {
-                                    documentId: string;
-                                    text: string;
-                                    range: [
-                                        number,
-                                        number
-                                    ] | null;
-                                    field: string | null;
-                                }[];
-                            }[];
+                            related: components["schemas"]["RelatedDocument"][];
                         };
                     };
                 };
@@ -2950,204 +1453,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            home: string;
-                            database: string;
-                            engine: string;
-                            embedder: {
-                                namespace: string;
-                                dimensions: number;
-                            };
-                            index: {
-                                active: {
-                                    id: string;
-                                    namespace: string;
-                                    description: {
-                                        embedder: string;
-                                        model: string;
-                                        dimensions: number;
-                                        /** @enum {string} */
-                                        kind: "lexical" | "semantic";
-                                        chunker: string;
-                                        analyzer: string;
-                                        options: {
-                                            [key: string]: unknown;
-                                        };
-                                    };
-                                    quality: {
-                                        queries: number;
-                                        old: {
-                                            mrr: number;
-                                            recall: number;
-                                        };
-                                        new: {
-                                            mrr: number;
-                                            recall: number;
-                                        };
-                                        oldByWordsOnly: boolean;
-                                        passed: boolean;
-                                    } | null;
-                                    /** Format: date-time */
-                                    since: string;
-                                };
-                                configured: {
-                                    embedder: string;
-                                    model: string;
-                                    dimensions: number;
-                                    /** @enum {string} */
-                                    kind: "lexical" | "semantic";
-                                    chunker: string;
-                                    analyzer: string;
-                                    options: {
-                                        [key: string]: unknown;
-                                    };
-                                };
-                                due: boolean;
-                                automatic: boolean;
-                                rebuild: {
-                                    id: string;
-                                    /** @enum {string} */
-                                    state: "building" | "held" | "failed";
-                                    description: {
-                                        embedder: string;
-                                        model: string;
-                                        dimensions: number;
-                                        /** @enum {string} */
-                                        kind: "lexical" | "semantic";
-                                        chunker: string;
-                                        analyzer: string;
-                                        options: {
-                                            [key: string]: unknown;
-                                        };
-                                    };
-                                    documents: {
-                                        done: number;
-                                        total: number;
-                                        failed: number;
-                                    };
-                                    chunks: number;
-                                    embedded: number;
-                                    cached: number;
-                                    quality: {
-                                        queries: number;
-                                        old: {
-                                            mrr: number;
-                                            recall: number;
-                                        };
-                                        new: {
-                                            mrr: number;
-                                            recall: number;
-                                        };
-                                        oldByWordsOnly: boolean;
-                                        passed: boolean;
-                                    } | null;
-                                    problem: {
-                                        code: string;
-                                        message: string;
-                                    } | null;
-                                    /** Format: date-time */
-                                    startedAt: string;
-                                } | null;
-                            };
-                            vectors: number;
-                            sources: {
-                                source: {
-                                    id: string;
-                                    workspaceId: string;
-                                    kind: string;
-                                    name: string;
-                                    config: {
-                                        [key: string]: unknown;
-                                    };
-                                    /** @enum {string} */
-                                    status: "active" | "paused" | "failing" | "archived";
-                                    problem: {
-                                        code: string;
-                                        message: string;
-                                    } | null;
-                                    /** Format: date-time */
-                                    lastSyncAt: string | null;
-                                    /** @default null */
-                                    syncSchedule: {
-                                        cron: string;
-                                        /** @default UTC */
-                                        timezone: string;
-                                    } | null;
-                                    /**
-                                     * Format: date-time
-                                     * @default null
-                                     */
-                                    nextSyncAt: string | null;
-                                    /**
-                                     * Format: date-time
-                                     * @default null
-                                     */
-                                    archivedAt: string | null;
-                                    /** Format: date-time */
-                                    createdAt: string;
-                                };
-                                documents: {
-                                    searchable: number;
-                                    skipped: number;
-                                    failed: number;
-                                    pending: number;
-                                };
-                                lastJob: {
-                                    id: string;
-                                    workspaceId: string;
-                                    sourceId: string;
-                                    /** @enum {string} */
-                                    mode: "full" | "incremental";
-                                    trigger: string;
-                                    /** @enum {string} */
-                                    status: "queued" | "running" | "completed" | "completed_with_failures" | "failed" | "cancelled";
-                                    problem: {
-                                        code: string;
-                                        message: string;
-                                    } | null;
-                                    counts: {
-                                        listed: number;
-                                        added: number;
-                                        updated: number;
-                                        deleted: number;
-                                        unchanged: number;
-                                        skipped: number;
-                                        failed: number;
-                                        held: number;
-                                        chunks: number;
-                                        embedded: number;
-                                        cached: number;
-                                    };
-                                    progress: {
-                                        done: number;
-                                        total: number;
-                                        listing: boolean;
-                                        /** @default 0 */
-                                        pages: number;
-                                        /** @default 0 */
-                                        fetched: number;
-                                        /** @default null */
-                                        perSecond: number | null;
-                                        /** @default null */
-                                        remainingSeconds: number | null;
-                                    };
-                                    /** @default null */
-                                    waiting: {
-                                        /** Format: date-time */
-                                        until: string;
-                                        reason: string;
-                                    } | null;
-                                    /** Format: date-time */
-                                    createdAt: string;
-                                    /** Format: date-time */
-                                    startedAt: string | null;
-                                    /** Format: date-time */
-                                    finishedAt: string | null;
-                                } | null;
-                                /** @default 0 */
-                                held: number;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["Status"];
                     };
                 };
             };
@@ -3187,19 +1493,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            activity: {
-                                actor: string;
-                                action: string;
-                                /** @default  */
-                                subject: string;
-                                /** @default {} */
-                                details: {
-                                    [key: string]: unknown;
-                                };
-                                /** Format: date-time */
-                                at: string;
-                                id: string;
-                            }[];
+                            activity: components["schemas"]["Activity"][];
                             next: string | null;
                         };
                     };
@@ -3242,15 +1536,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            reports: {
-                                id: string;
-                                /** @enum {string} */
-                                period: "hour" | "day";
-                                /** Format: date-time */
-                                startsAt: string;
-                                /** Format: date-time */
-                                createdAt: string;
-                            }[];
+                            reports: components["schemas"]["ReportSummary"][];
                         };
                     };
                 };
@@ -3289,66 +1575,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            /** @enum {string} */
-                            period: "hour" | "day";
-                            /** Format: date-time */
-                            startsAt: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            metrics: {
-                                syncs: {
-                                    [key: string]: {
-                                        completed: number;
-                                        completedWithFailures: number;
-                                        failed: number;
-                                        cancelled: number;
-                                        seconds: number;
-                                    };
-                                };
-                                documents: {
-                                    added: number;
-                                    updated: number;
-                                    deleted: number;
-                                    skipped: number;
-                                    failed: number;
-                                };
-                                apiCalls: {
-                                    [key: string]: {
-                                        calls: number;
-                                        failed: number;
-                                        waits: number;
-                                        waitSeconds: number;
-                                    };
-                                };
-                                embeddings: {
-                                    [key: string]: {
-                                        texts: number;
-                                        cached: number;
-                                        tokens: number;
-                                        costDollars: number | null;
-                                    };
-                                };
-                                searches: {
-                                    count: number;
-                                    cached: number;
-                                    empty: number;
-                                    failed: number;
-                                    seconds: number;
-                                };
-                                webhooks: {
-                                    [key: string]: {
-                                        processed: number;
-                                        ignored: number;
-                                        failed: number;
-                                        pending: number;
-                                    };
-                                };
-                                searchable: number | null;
-                            };
-                            markdown: string;
-                        };
+                        "application/json": components["schemas"]["Report"];
                         "text/markdown": string;
                     };
                 };
@@ -3388,64 +1615,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            hours: {
-                                /** Format: date-time */
-                                hour: string;
-                                metrics: {
-                                    syncs: {
-                                        [key: string]: {
-                                            completed: number;
-                                            completedWithFailures: number;
-                                            failed: number;
-                                            cancelled: number;
-                                            seconds: number;
-                                        };
-                                    };
-                                    documents: {
-                                        added: number;
-                                        updated: number;
-                                        deleted: number;
-                                        skipped: number;
-                                        failed: number;
-                                    };
-                                    apiCalls: {
-                                        [key: string]: {
-                                            calls: number;
-                                            failed: number;
-                                            waits: number;
-                                            waitSeconds: number;
-                                        };
-                                    };
-                                    embeddings: {
-                                        [key: string]: {
-                                            texts: number;
-                                            cached: number;
-                                            tokens: number;
-                                            costDollars: number | null;
-                                        };
-                                    };
-                                    searches: {
-                                        count: number;
-                                        cached: number;
-                                        empty: number;
-                                        failed: number;
-                                        seconds: number;
-                                    };
-                                    webhooks: {
-                                        [key: string]: {
-                                            processed: number;
-                                            ignored: number;
-                                            failed: number;
-                                            pending: number;
-                                        };
-                                    };
-                                    searchable: number | null;
-                                };
-                                /** @enum {boolean} */
-                                partial?: true;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["MetricsAnswer"];
                     };
                 };
             };
@@ -3488,26 +1658,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            runs: {
-                                id: string;
-                                function: string;
-                                functionName: string;
-                                /** @enum {string} */
-                                status: "queued" | "running" | "completed" | "failed" | "cancelled";
-                                trigger: {
-                                    /** @enum {string} */
-                                    kind: "event" | "schedule" | "invoke";
-                                    name: string;
-                                    runId: string | null;
-                                };
-                                attempt: number;
-                                /** Format: date-time */
-                                queuedAt: string;
-                                /** Format: date-time */
-                                startedAt: string | null;
-                                /** Format: date-time */
-                                endedAt: string | null;
-                            }[];
+                            runs: components["schemas"]["WorkflowRun"][];
                             next: string | null;
                         };
                     };
@@ -3547,102 +1698,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            function: string;
-                            functionName: string;
-                            /** @enum {string} */
-                            status: "queued" | "running" | "completed" | "failed" | "cancelled";
-                            trigger: {
-                                /** @enum {string} */
-                                kind: "event" | "schedule" | "invoke";
-                                name: string;
-                                runId: string | null;
-                            };
-                            attempt: number;
-                            /** Format: date-time */
-                            queuedAt: string;
-                            /** Format: date-time */
-                            startedAt: string | null;
-                            /** Format: date-time */
-                            endedAt: string | null;
-                            originalRunId: string | null;
-                            fromStepId: string | null;
-                            event: {
-                                id: string;
-                                name: string;
-                                /** Format: date-time */
-                                receivedAt: string;
-                                count: number;
-                            } | null;
-                            input: {
-                                text: string;
-                                bytes: number;
-                                cut: boolean;
-                            } | null;
-                            output: {
-                                text: string;
-                                bytes: number;
-                                cut: boolean;
-                            } | null;
-                            error: {
-                                name: string;
-                                message: string;
-                                stack: string | null;
-                            } | null;
-                            attempts: {
-                                attempt: number;
-                                /** Format: date-time */
-                                at: string;
-                                error: {
-                                    name: string;
-                                    message: string;
-                                    stack: string | null;
-                                } | null;
-                            }[];
-                            steps: {
-                                id: string;
-                                name: string;
-                                /** @enum {string} */
-                                kind: "run" | "sleep" | "wait-for-event" | "wait-for-signal" | "invoke" | "fetch" | "ai";
-                                /** @enum {string} */
-                                status: "queued" | "running" | "waiting" | "retrying" | "completed" | "failed" | "cancelled";
-                                /** Format: date-time */
-                                queuedAt: string | null;
-                                /** Format: date-time */
-                                startedAt: string | null;
-                                /** Format: date-time */
-                                endedAt: string | null;
-                                /** Format: date-time */
-                                dueAt: string | null;
-                                attempts: {
-                                    attempt: number;
-                                    /** Format: date-time */
-                                    at: string;
-                                    error: {
-                                        name: string;
-                                        message: string;
-                                        stack: string | null;
-                                    } | null;
-                                }[];
-                                input: {
-                                    text: string;
-                                    bytes: number;
-                                    cut: boolean;
-                                } | null;
-                                output: {
-                                    text: string;
-                                    bytes: number;
-                                    cut: boolean;
-                                } | null;
-                                error: {
-                                    name: string;
-                                    message: string;
-                                    stack: string | null;
-                                } | null;
-                                invokedRunId: string | null;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["WorkflowRunDetails"];
                     };
                 };
             };
@@ -3683,26 +1739,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            run: {
-                                id: string;
-                                function: string;
-                                functionName: string;
-                                /** @enum {string} */
-                                status: "queued" | "running" | "completed" | "failed" | "cancelled";
-                                trigger: {
-                                    /** @enum {string} */
-                                    kind: "event" | "schedule" | "invoke";
-                                    name: string;
-                                    runId: string | null;
-                                };
-                                attempt: number;
-                                /** Format: date-time */
-                                queuedAt: string;
-                                /** Format: date-time */
-                                startedAt: string | null;
-                                /** Format: date-time */
-                                endedAt: string | null;
-                            };
+                            run: components["schemas"]["WorkflowRun"];
                             cancelled: boolean;
                         };
                     };
@@ -3749,26 +1786,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            run: {
-                                id: string;
-                                function: string;
-                                functionName: string;
-                                /** @enum {string} */
-                                status: "queued" | "running" | "completed" | "failed" | "cancelled";
-                                trigger: {
-                                    /** @enum {string} */
-                                    kind: "event" | "schedule" | "invoke";
-                                    name: string;
-                                    runId: string | null;
-                                };
-                                attempt: number;
-                                /** Format: date-time */
-                                queuedAt: string;
-                                /** Format: date-time */
-                                startedAt: string | null;
-                                /** Format: date-time */
-                                endedAt: string | null;
-                            };
+                            run: components["schemas"]["WorkflowRun"];
                             originalRunId: string;
                         };
                     };
@@ -3804,20 +1822,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            functions: {
-                                id: string;
-                                name: string;
-                                triggers: {
-                                    /** @enum {string} */
-                                    kind: "event" | "schedule";
-                                    name: string;
-                                    condition: string | null;
-                                }[];
-                                maxAttempts: number;
-                                paused: boolean;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["WorkflowFunctions"];
                     };
                 };
             };
@@ -3853,31 +1858,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            where: "here" | "worker" | "server";
-                            /** @enum {string} */
-                            state: "running" | "starting" | "stopped";
-                            process: {
-                                pid: number;
-                                uptimeSeconds: number;
-                                residentBytes: number;
-                                longestBlockMs: number;
-                            } | null;
-                            restarts: number;
-                            runs: {
-                                queued: number;
-                                running: number;
-                                waiting: number;
-                                completed: number;
-                                failed: number;
-                                cancelled: number;
-                                inFlight: number;
-                                held: number;
-                            } | null;
-                            /** Format: uri */
-                            dashboardUrl: string | null;
-                        };
+                        "application/json": components["schemas"]["WorkflowsHealth"];
                     };
                 };
             };
@@ -3914,22 +1895,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            budgets: {
-                                kind: string;
-                                sources: {
-                                    id: string;
-                                    name: string;
-                                }[];
-                                name: string;
-                                limit: number | null;
-                                remaining: number | null;
-                                /** Format: date-time */
-                                resetsAt: string | null;
-                                /** Format: date-time */
-                                waitingUntil: string | null;
-                                /** Format: date-time */
-                                seenAt: string;
-                            }[];
+                            budgets: components["schemas"]["Budget"][];
                         };
                     };
                 };
@@ -3969,13 +1935,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            secrets: {
-                                id: string;
-                                offered: boolean;
-                                secret: string | null;
-                                /** Format: date-time */
-                                createdAt: string;
-                            }[];
+                            secrets: components["schemas"]["WebhookSecret"][];
                         };
                     };
                 };
@@ -4006,13 +1966,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            offered: boolean;
-                            secret: string | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                        };
+                        "application/json": components["schemas"]["WebhookSecret"];
                     };
                 };
             };
@@ -4093,24 +2047,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            deliveries: {
-                                id: string;
-                                sourceId: string;
-                                kind: string;
-                                deliveryId: string | null;
-                                headers: {
-                                    [key: string]: string;
-                                };
-                                size: number;
-                                /** @enum {string} */
-                                state: "pending" | "processed" | "ignored" | "failed";
-                                reason: string | null;
-                                attempts: number;
-                                /** Format: date-time */
-                                receivedAt: string;
-                                /** Format: date-time */
-                                settledAt: string | null;
-                            }[];
+                            deliveries: components["schemas"]["WebhookDelivery"][];
                         };
                     };
                 };
@@ -4246,26 +2183,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            alerts: {
-                                id: string;
-                                /** @enum {string} */
-                                condition: "sync-stuck" | "success-rate" | "source-silent" | "coverage-drop" | "documents-failed" | "sync-failed" | "source-attention";
-                                sourceId: string | null;
-                                /** @enum {string} */
-                                severity: "info" | "warning" | "error" | "critical";
-                                /** @enum {string} */
-                                state: "open" | "acknowledged" | "resolved";
-                                summary: string;
-                                text: string;
-                                /** Format: date-time */
-                                openedAt: string;
-                                /** Format: date-time */
-                                acknowledgedAt: string | null;
-                                /** Format: date-time */
-                                resolvedAt: string | null;
-                                /** @enum {string|null} */
-                                resolvedBy: "person" | "monitor" | null;
-                            }[];
+                            alerts: components["schemas"]["Alert"][];
                         };
                     };
                 };
@@ -4305,26 +2223,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            alert: {
-                                id: string;
-                                /** @enum {string} */
-                                condition: "sync-stuck" | "success-rate" | "source-silent" | "coverage-drop" | "documents-failed" | "sync-failed" | "source-attention";
-                                sourceId: string | null;
-                                /** @enum {string} */
-                                severity: "info" | "warning" | "error" | "critical";
-                                /** @enum {string} */
-                                state: "open" | "acknowledged" | "resolved";
-                                summary: string;
-                                text: string;
-                                /** Format: date-time */
-                                openedAt: string;
-                                /** Format: date-time */
-                                acknowledgedAt: string | null;
-                                /** Format: date-time */
-                                resolvedAt: string | null;
-                                /** @enum {string|null} */
-                                resolvedBy: "person" | "monitor" | null;
-                            };
+                            alert: components["schemas"]["Alert"];
                         };
                     };
                 };
@@ -4366,26 +2265,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            alert: {
-                                id: string;
-                                /** @enum {string} */
-                                condition: "sync-stuck" | "success-rate" | "source-silent" | "coverage-drop" | "documents-failed" | "sync-failed" | "source-attention";
-                                sourceId: string | null;
-                                /** @enum {string} */
-                                severity: "info" | "warning" | "error" | "critical";
-                                /** @enum {string} */
-                                state: "open" | "acknowledged" | "resolved";
-                                summary: string;
-                                text: string;
-                                /** Format: date-time */
-                                openedAt: string;
-                                /** Format: date-time */
-                                acknowledgedAt: string | null;
-                                /** Format: date-time */
-                                resolvedAt: string | null;
-                                /** @enum {string|null} */
-                                resolvedBy: "person" | "monitor" | null;
-                            };
+                            alert: components["schemas"]["Alert"];
                         };
                     };
                 };
@@ -4425,26 +2305,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            alert: {
-                                id: string;
-                                /** @enum {string} */
-                                condition: "sync-stuck" | "success-rate" | "source-silent" | "coverage-drop" | "documents-failed" | "sync-failed" | "source-attention";
-                                sourceId: string | null;
-                                /** @enum {string} */
-                                severity: "info" | "warning" | "error" | "critical";
-                                /** @enum {string} */
-                                state: "open" | "acknowledged" | "resolved";
-                                summary: string;
-                                text: string;
-                                /** Format: date-time */
-                                openedAt: string;
-                                /** Format: date-time */
-                                acknowledgedAt: string | null;
-                                /** Format: date-time */
-                                resolvedAt: string | null;
-                                /** @enum {string|null} */
-                                resolvedBy: "person" | "monitor" | null;
-                            };
+                            alert: components["schemas"]["Alert"];
                         };
                     };
                 };
@@ -4479,24 +2340,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            topics: ("source-attention" | "sync-failed" | "deletions-held" | "report-ready" | "alert")[];
-                            emails: string[];
-                            email: {
-                                ready: boolean;
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                            };
-                            slack: {
-                                ready: boolean;
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                            };
-                        };
+                        "application/json": components["schemas"]["NotificationPreferences"];
                     };
                 };
             };
@@ -4511,11 +2355,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        topics?: ("source-attention" | "sync-failed" | "deletions-held" | "report-ready" | "alert")[];
-                        emails?: string[];
-                        slackWebhookUrl?: string | null;
-                    };
+                    "application/json": components["schemas"]["NotificationPreferencesChange"];
                 };
             };
             responses: {
@@ -4525,24 +2365,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            topics: ("source-attention" | "sync-failed" | "deletions-held" | "report-ready" | "alert")[];
-                            emails: string[];
-                            email: {
-                                ready: boolean;
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                            };
-                            slack: {
-                                ready: boolean;
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                } | null;
-                            };
-                        };
+                        "application/json": components["schemas"]["NotificationPreferences"];
                     };
                 };
             };
@@ -4596,7 +2419,859 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        Activity: {
+            actor: string;
+            action: string;
+            /** @default  */
+            subject: string;
+            /** @default {} */
+            details: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
+            id: string;
+        };
+        Alert: {
+            id: string;
+            /** @enum {string} */
+            condition: "sync-stuck" | "success-rate" | "source-silent" | "coverage-drop" | "documents-failed" | "sync-failed" | "source-attention";
+            sourceId: string | null;
+            /** @enum {string} */
+            severity: "info" | "warning" | "error" | "critical";
+            /** @enum {string} */
+            state: "open" | "acknowledged" | "resolved";
+            summary: string;
+            text: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            /** Format: date-time */
+            resolvedAt: string | null;
+            /** @enum {string|null} */
+            resolvedBy: "person" | "monitor" | null;
+        };
+        ApiError: {
+            error: {
+                code: string;
+                message: string;
+            };
+        };
+        ApiKey: {
+            id: string;
+            name: string;
+            prefix: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            current: boolean;
+            ownedByMachine: boolean;
+        };
+        Budget: {
+            kind: string;
+            sources: {
+                id: string;
+                name: string;
+            }[];
+            name: string;
+            limit: number | null;
+            remaining: number | null;
+            /** Format: date-time */
+            resetsAt: string | null;
+            /** Format: date-time */
+            waitingUntil: string | null;
+            /** Format: date-time */
+            seenAt: string;
+        };
+        WorkflowTrigger: {
+            /** @enum {string} */
+            kind: "event" | "schedule" | "invoke";
+            name: string;
+            runId: string | null;
+        };
+        WorkflowRun: {
+            id: string;
+            function: string;
+            functionName: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "completed" | "failed" | "cancelled";
+            trigger: components["schemas"]["WorkflowTrigger"];
+            attempt: number;
+            /** Format: date-time */
+            queuedAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+        };
+        Capability: {
+            name: string;
+            available: boolean;
+            problem?: string;
+        };
+        ChangeSource: {
+            name?: string;
+            paused?: boolean;
+            syncSchedule?: {
+                cron: string;
+                /** @default UTC */
+                timezone: string;
+            } | null;
+            credentials?: {
+                [key: string]: unknown;
+            };
+        };
+        Problem: {
+            code: string;
+            message: string;
+        };
+        Completeness: {
+            /** Format: date-time */
+            asOf: string;
+            listing: {
+                jobId: string;
+                /** Format: date-time */
+                finishedAt: string;
+                /** @enum {boolean} */
+                complete: true;
+            } | null;
+            unknown: components["schemas"]["Problem"] | null;
+            types: {
+                exists: number | null;
+                held: number;
+                searchable: number;
+                pending: number;
+                failed: number;
+                skipped: number;
+                type: string;
+            }[];
+            totals: {
+                exists: number | null;
+                held: number;
+                searchable: number;
+                pending: number;
+                failed: number;
+                skipped: number;
+            };
+            reasons: {
+                /** @enum {string} */
+                status: "pending" | "failed" | "skipped" | "unrecorded" | "gone";
+                code: string;
+                message: string;
+                count: number;
+            }[];
+            heldDeletions: number;
+        };
+        ConnectSource: {
+            kind: string;
+            name?: string;
+            config: {
+                [key: string]: unknown;
+            };
+            credentials?: {
+                [key: string]: unknown;
+            };
+            /** @default true */
+            sync: boolean;
+        };
+        Source: {
+            id: string;
+            workspaceId: string;
+            kind: string;
+            name: string;
+            config: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            status: "active" | "paused" | "failing" | "archived";
+            problem: components["schemas"]["Problem"] | null;
+            /** Format: date-time */
+            lastSyncAt: string | null;
+            /** @default null */
+            syncSchedule: {
+                cron: string;
+                /** @default UTC */
+                timezone: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            nextSyncAt: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            archivedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ConnectedSource: {
+            source: components["schemas"]["Source"];
+            created: boolean;
+            /** @default false */
+            restored: boolean;
+            capabilities: components["schemas"]["Capability"][];
+        };
+        CreatedApiKey: {
+            id: string;
+            name: string;
+            key: string;
+        };
+        DisconnectedSource: {
+            source: components["schemas"]["Source"];
+            documents: number;
+            /** Format: date-time */
+            restorableUntil: string;
+        };
+        DocumentCounts: {
+            searchable: number;
+            skipped: number;
+            failed: number;
+            pending: number;
+        };
+        ListedDocument: {
+            id: string;
+            title: string;
+            path: string | null;
+            type: string;
+            url: string | null;
+            /** @enum {string} */
+            status: "searchable" | "pending" | "failed" | "skipped";
+            problem: components["schemas"]["Problem"] | null;
+            /** Format: date-time */
+            updatedAt: string | null;
+            chunkCount: number;
+        };
+        DocumentPage: {
+            documents: components["schemas"]["ListedDocument"][];
+            next: string | null;
+        };
+        Document: {
+            id: string;
+            source: string;
+            type: string;
+            title: string;
+            content: string;
+            /** @enum {string} */
+            format: "markdown" | "code" | "text";
+            version: string;
+            path?: string;
+            url?: string;
+            repository?: string;
+            language?: string;
+            author?: {
+                name: string;
+                email?: string;
+            };
+            state?: string;
+            labels?: string[];
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+            metadata?: {
+                [key: string]: unknown;
+            };
+            missing?: string[];
+        };
+        HourlyMetrics: {
+            syncs: {
+                [key: string]: {
+                    completed: number;
+                    completedWithFailures: number;
+                    failed: number;
+                    cancelled: number;
+                    seconds: number;
+                };
+            };
+            documents: {
+                added: number;
+                updated: number;
+                deleted: number;
+                skipped: number;
+                failed: number;
+            };
+            apiCalls: {
+                [key: string]: {
+                    calls: number;
+                    failed: number;
+                    waits: number;
+                    waitSeconds: number;
+                };
+            };
+            embeddings: {
+                [key: string]: {
+                    texts: number;
+                    cached: number;
+                    tokens: number;
+                    costDollars: number | null;
+                };
+            };
+            searches: {
+                count: number;
+                cached: number;
+                empty: number;
+                failed: number;
+                seconds: number;
+            };
+            webhooks: {
+                [key: string]: {
+                    processed: number;
+                    ignored: number;
+                    failed: number;
+                    pending: number;
+                };
+            };
+            searchable: number | null;
+        };
+        IndexDescription: {
+            embedder: string;
+            model: string;
+            dimensions: number;
+            /** @enum {string} */
+            kind: "lexical" | "semantic";
+            chunker: string;
+            analyzer: string;
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        IndexPreview: {
+            description: components["schemas"]["IndexDescription"];
+            documents: number;
+            chunks: number;
+            texts: number;
+            cached: number;
+            embedded: number;
+            tokens: number;
+            estimated: boolean;
+            cost: {
+                amount: number;
+                currency: string;
+            } | null;
+            seconds: number | null;
+        };
+        IndexQuality: {
+            queries: number;
+            old: {
+                mrr: number;
+                recall: number;
+            };
+            new: {
+                mrr: number;
+                recall: number;
+            };
+            oldByWordsOnly: boolean;
+            passed: boolean;
+        };
+        IndexRebuild: {
+            id: string;
+            /** @enum {string} */
+            state: "building" | "held" | "failed";
+            description: components["schemas"]["IndexDescription"];
+            documents: {
+                done: number;
+                total: number;
+                failed: number;
+            };
+            chunks: number;
+            embedded: number;
+            cached: number;
+            quality: components["schemas"]["IndexQuality"] | null;
+            problem: components["schemas"]["Problem"] | null;
+            /** Format: date-time */
+            startedAt: string;
+        };
+        IndexStatus: {
+            active: {
+                id: string;
+                namespace: string;
+                description: components["schemas"]["IndexDescription"];
+                quality: components["schemas"]["IndexQuality"] | null;
+                /** Format: date-time */
+                since: string;
+            };
+            configured: components["schemas"]["IndexDescription"];
+            due: boolean;
+            automatic: boolean;
+            rebuild: components["schemas"]["IndexRebuild"] | null;
+        };
+        JobCounts: {
+            listed: number;
+            added: number;
+            updated: number;
+            deleted: number;
+            unchanged: number;
+            skipped: number;
+            failed: number;
+            held: number;
+            chunks: number;
+            embedded: number;
+            cached: number;
+        };
+        Job: {
+            id: string;
+            workspaceId: string;
+            sourceId: string;
+            /** @enum {string} */
+            mode: "full" | "incremental";
+            trigger: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "completed" | "completed_with_failures" | "failed" | "cancelled";
+            problem: components["schemas"]["Problem"] | null;
+            counts: components["schemas"]["JobCounts"];
+            progress: {
+                done: number;
+                total: number;
+                listing: boolean;
+                /** @default 0 */
+                pages: number;
+                /** @default 0 */
+                fetched: number;
+                /** @default null */
+                perSecond: number | null;
+                /** @default null */
+                remainingSeconds: number | null;
+            };
+            /** @default null */
+            waiting: {
+                /** Format: date-time */
+                until: string;
+                reason: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        JobPage: {
+            jobs: components["schemas"]["Job"][];
+            next: string | null;
+        };
+        LargeDeletion: {
+            id: string;
+            sourceId: string;
+            /** @enum {string} */
+            state: "held" | "released" | "kept" | "undone";
+            fingerprint: string;
+            count: number;
+            total: number;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            pending: number;
+            documents: {
+                id: string;
+                title: string;
+                path: string | null;
+            }[];
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            /** Format: date-time */
+            undoUntil: string | null;
+        };
+        MetricsAnswer: {
+            hours: {
+                /** Format: date-time */
+                hour: string;
+                metrics: components["schemas"]["HourlyMetrics"];
+                /** @enum {boolean} */
+                partial?: true;
+            }[];
+        };
+        Neighbour: {
+            documentId: string;
+            title: string;
+            url: string | null;
+            path: string | null;
+            source: string;
+            type: string;
+        };
+        NotificationPreferences: {
+            topics: ("source-attention" | "sync-failed" | "deletions-held" | "report-ready" | "alert")[];
+            emails: string[];
+            email: {
+                ready: boolean;
+                problem: components["schemas"]["Problem"] | null;
+            };
+            slack: {
+                ready: boolean;
+                problem: components["schemas"]["Problem"] | null;
+            };
+        };
+        RelationshipEvidence: {
+            documentId: string;
+            text: string;
+            range: [
+                number,
+                number
+            ] | null;
+            field: string | null;
+        };
+        RelatedDocument: {
+            /** @enum {string} */
+            kind: "closes" | "pull-request" | "commit" | "branch" | "parent" | "blocks" | "duplicates" | "relates" | "issue-key" | "references" | "links" | "imports" | "exports" | "mentions";
+            /** @enum {string} */
+            direction: "out" | "in";
+            document: components["schemas"]["Neighbour"] | null;
+            target: string;
+            pending: boolean;
+            evidence: components["schemas"]["RelationshipEvidence"][];
+        };
+        Report: {
+            id: string;
+            /** @enum {string} */
+            period: "hour" | "day";
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            metrics: components["schemas"]["HourlyMetrics"];
+            markdown: string;
+        };
+        ReportSummary: {
+            id: string;
+            /** @enum {string} */
+            period: "hour" | "day";
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ResultNeighbour: {
+            documentId: string;
+            title: string;
+            url: string | null;
+            path: string | null;
+            source: string;
+            type: string;
+            /** @enum {string} */
+            kind: "closes" | "pull-request" | "commit" | "branch" | "parent" | "blocks" | "duplicates" | "relates" | "issue-key" | "references" | "links" | "imports" | "exports" | "mentions";
+            /** @enum {string} */
+            direction: "out" | "in";
+        };
+        RetryAnswer: {
+            job: components["schemas"]["Job"];
+            created: boolean;
+            documents: number;
+        };
+        ScoreExplanation: {
+            fused: number;
+            evidence: {
+                [key: string]: number;
+            };
+            priors: {
+                kind: number;
+                authority: number;
+                recency: number;
+            };
+            further: number;
+            relevance: number | null;
+            novelty: number;
+        };
+        SearchResult: {
+            documentId: string;
+            title: string;
+            path: string | null;
+            url: string | null;
+            source: string;
+            type: string;
+            repository: string | null;
+            author: string | null;
+            state: string | null;
+            updatedAt: string | null;
+            score: number;
+            snippet: string;
+            lines: [
+                number,
+                number
+            ];
+            matchedLines: number[];
+            parts: {
+                dense: {
+                    rank: number;
+                    score: number;
+                } | null;
+                lexical: {
+                    rank: number;
+                    score: number;
+                } | null;
+            };
+            duplicates: {
+                documentId: string;
+                title: string;
+                path: string | null;
+                url: string | null;
+                source: string;
+            }[];
+            explanation?: components["schemas"]["ScoreExplanation"];
+            related?: components["schemas"]["ResultNeighbour"][];
+        };
+        SearchNotice: {
+            code: string;
+            message: string;
+        };
+        SearchAnswer: {
+            results: components["schemas"]["SearchResult"][];
+            notices: components["schemas"]["SearchNotice"][];
+        };
+        SearchValues: {
+            sources: {
+                value: string;
+                count: number;
+            }[];
+            types: {
+                value: string;
+                count: number;
+            }[];
+            repositories: {
+                value: string;
+                count: number;
+            }[];
+            authors: {
+                value: string;
+                count: number;
+            }[];
+            states: {
+                value: string;
+                count: number;
+            }[];
+        };
+        Session: {
+            workspace: {
+                id: string;
+                name: string;
+            };
+            key: {
+                id: string;
+                name: string;
+                prefix: string;
+            };
+        };
+        NotificationPreferencesChange: {
+            topics?: ("source-attention" | "sync-failed" | "deletions-held" | "report-ready" | "alert")[];
+            emails?: string[];
+            slackWebhookUrl?: string | null;
+        };
+        SourceCheck: {
+            ok: boolean;
+            account: {
+                name: string;
+                title: string;
+            } | null;
+            capabilities: components["schemas"]["Capability"][];
+            issues: {
+                path: string[];
+                message: string;
+            }[];
+            problem: components["schemas"]["Problem"] | null;
+            existing: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                status: "active" | "paused" | "failing" | "archived";
+            } | null;
+        };
+        SourceKind: {
+            kind: string;
+            name: string;
+            summary: string;
+            guide: string[];
+            /** Format: uri */
+            documentation: string | null;
+            config: {
+                [key: string]: unknown;
+            };
+            credentials: {
+                [key: string]: unknown;
+            } | null;
+            webhooks: boolean;
+            webhookGuide: string[];
+        };
+        WebhookSecret: {
+            id: string;
+            offered: boolean;
+            secret: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        SourceWebhook: {
+            supported: boolean;
+            /** Format: uri */
+            url: string | null;
+            path: string | null;
+            secrets: components["schemas"]["WebhookSecret"][];
+            guide: string[];
+            deliveries: {
+                /** Format: date-time */
+                lastAt: string | null;
+                failed: number;
+            };
+        };
+        Status: {
+            /** @default null */
+            version: string | null;
+            /** @default null */
+            node: string | null;
+            home: string;
+            database: string;
+            /** @default null */
+            vectorStore: string | null;
+            engine: string;
+            embedder: {
+                namespace: string;
+                dimensions: number;
+            };
+            index: components["schemas"]["IndexStatus"];
+            vectors: number;
+            sources: {
+                source: components["schemas"]["Source"];
+                documents: components["schemas"]["DocumentCounts"];
+                lastJob: components["schemas"]["Job"] | null;
+                /** @default 0 */
+                held: number;
+            }[];
+        };
+        WebhookDelivery: {
+            id: string;
+            sourceId: string;
+            kind: string;
+            deliveryId: string | null;
+            headers: {
+                [key: string]: string;
+            };
+            size: number;
+            /** @enum {string} */
+            state: "pending" | "processed" | "ignored" | "failed";
+            reason: string | null;
+            attempts: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            settledAt: string | null;
+        };
+        WorkflowError: {
+            name: string;
+            message: string;
+            stack: string | null;
+        };
+        WorkflowAttempt: {
+            attempt: number;
+            /** Format: date-time */
+            at: string;
+            error: components["schemas"]["WorkflowError"] | null;
+        };
+        WorkflowFunctions: {
+            functions: {
+                id: string;
+                name: string;
+                triggers: {
+                    /** @enum {string} */
+                    kind: "event" | "schedule";
+                    name: string;
+                    condition: string | null;
+                }[];
+                maxAttempts: number;
+                paused: boolean;
+            }[];
+        };
+        WorkflowPayload: {
+            text: string;
+            bytes: number;
+            cut: boolean;
+        };
+        WorkflowStep: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "run" | "sleep" | "wait-for-event" | "wait-for-signal" | "invoke" | "fetch" | "ai";
+            /** @enum {string} */
+            status: "queued" | "running" | "waiting" | "retrying" | "completed" | "failed" | "cancelled";
+            /** Format: date-time */
+            queuedAt: string | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** Format: date-time */
+            dueAt: string | null;
+            attempts: components["schemas"]["WorkflowAttempt"][];
+            input: components["schemas"]["WorkflowPayload"] | null;
+            output: components["schemas"]["WorkflowPayload"] | null;
+            error: components["schemas"]["WorkflowError"] | null;
+            invokedRunId: string | null;
+        };
+        WorkflowRunDetails: {
+            id: string;
+            function: string;
+            functionName: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "completed" | "failed" | "cancelled";
+            trigger: components["schemas"]["WorkflowTrigger"];
+            attempt: number;
+            /** Format: date-time */
+            queuedAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            originalRunId: string | null;
+            fromStepId: string | null;
+            event: {
+                id: string;
+                name: string;
+                /** Format: date-time */
+                receivedAt: string;
+                count: number;
+            } | null;
+            input: components["schemas"]["WorkflowPayload"] | null;
+            output: components["schemas"]["WorkflowPayload"] | null;
+            error: components["schemas"]["WorkflowError"] | null;
+            attempts: components["schemas"]["WorkflowAttempt"][];
+            steps: components["schemas"]["WorkflowStep"][];
+        };
+        WorkflowsHealth: {
+            /** @enum {string} */
+            where: "here" | "worker" | "server";
+            /** @enum {string} */
+            state: "running" | "starting" | "stopped";
+            process: {
+                pid: number;
+                uptimeSeconds: number;
+                residentBytes: number;
+                longestBlockMs: number;
+            } | null;
+            restarts: number;
+            runs: {
+                queued: number;
+                running: number;
+                waiting: number;
+                completed: number;
+                failed: number;
+                cancelled: number;
+                inFlight: number;
+                held: number;
+            } | null;
+            /** Format: uri */
+            dashboardUrl: string | null;
+        };
+        HeldDocument: {
+            document: components["schemas"]["Document"];
+            sourceId: string;
+            status: string;
+            chunkCount: number;
+            problem: components["schemas"]["Problem"] | null;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;

@@ -10,7 +10,7 @@ import { type WorkflowId, type WorkflowRun, type WorkflowRunDetails, workflows }
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "../../app.ts";
-import { readEnv } from "../../env.ts";
+import { readEnv } from "../../env/env.ts";
 import { connectFlow, untilFound, waitUntil } from "../../flows/connect-flow.ts";
 import { type Flow, startFlows } from "../../flows/flows.ts";
 import { createRuntime, type Runtime } from "../../runtime.ts";

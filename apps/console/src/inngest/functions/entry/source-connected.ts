@@ -3,6 +3,7 @@ import { isSourceError } from "@tributary/source";
 import type { Problem, WorkflowOutput } from "@tributary/validation";
 import { NonRetriableError } from "inngest";
 import { withFix } from "../../../connections/source-problem.ts";
+import { syncableSource } from "../../../syncs/syncable-source.ts";
 import { withRetryPolicy } from "../../errors.ts";
 import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
 
@@ -23,12 +24,9 @@ export function sourceConnected({ inngest, services }: WorkflowContext) {
       const { workspaceId, sourceId } = scope;
       const checked = await step.run("check", () =>
         withRetryPolicy(async () => {
-          const source = await sources.get(database, workspaceId, sourceId);
-          if (!source || source.status === "archived") {
-            throw new NonRetriableError(`Source ${sourceId} is not connected any more.`);
-          }
+          const source = await syncableSource(database, scope);
           const problem = await problemOfSource(() => services.sources.open(workspaceId, sourceId));
-          const known = problem && withFix(problem, source);
+          const known = problem && withFix(problem);
           await sources.setProblem(database, workspaceId, sourceId, known);
           return { name: source.name, problem: known };
         }),

@@ -71,7 +71,7 @@ async function markSource({ database }: Services, failed: Failed, kind: "needs-a
   const { code, message } = failed.problem;
   const sync = await failedSyncs.get(database, failed);
   if (!sync) return null;
-  const problem = withFix({ code, message }, { id: sourceId, kind: sync.kind });
+  const problem = withFix({ code, message });
   if (!(await failedSyncs.markSource(database, failed, problem))) return null;
   const name = shorten(sync.name, 100);
   const [condition, summary, text] =

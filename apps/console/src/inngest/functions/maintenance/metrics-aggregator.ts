@@ -25,6 +25,8 @@ export function metricsAggregator({ inngest, services }: WorkflowContext) {
       const now = await step.run("now", () => Date.now());
       const until = Math.floor(now / HOUR_MS) * HOUR_MS;
       const since = until - CAUGHT_UP_HOURS * HOUR_MS;
+      // What is counted here is written every minute, and the last one is of the hour that just ended.
+      await step.run("write-usage", () => services.telemetry.usage.flush());
       const totals = { workspaces: 0, hours: 0 };
       for (let page = 0; page < PAGES; page++) {
         const done = await step.run(`add-up-${page}`, () =>

@@ -15,8 +15,7 @@ export async function followRename(services: Services, held: Source): Promise<vo
     throw error;
   });
   const definition = sourceDefinitions.get(held.kind);
-  // An account's name begins with the repository's.
-  const name = /^[\w-]+\/[\w.-]+/.exec(account?.name ?? "")?.[0];
+  const name = account?.title;
   if (!definition || name === undefined || name === config.repository) return;
   const renamed = { ...config, repository: name };
   const parsed = definition.configSchema.safeParse(renamed);
