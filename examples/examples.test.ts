@@ -10,7 +10,7 @@ import type { Metafile } from "esbuild";
 import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { gitAt, syncSource } from "../apps/console/src/cli/sync.ts";
-import { readEnv } from "../apps/console/src/env.ts";
+import { readEnv } from "../apps/console/src/env/env.ts";
 import { createHandler } from "../apps/console/src/handler.ts";
 import { createRuntime } from "../apps/console/src/runtime.ts";
 import { prepareHome } from "../apps/console/src/testing/prepared-home.ts";

@@ -6,15 +6,15 @@ import { productionGuide, readSettings, withTable } from "../scripts/environment
 const root = join(import.meta.dirname, "..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
-it("the table of settings says what env.ts does (node scripts/environment-table.ts --write)", () => {
+it("the table of settings says what the variables do (node scripts/environment-table.ts --write)", () => {
   const guide = readFileSync(productionGuide, "utf8");
   expect(withTable(guide)).toBe(guide);
   const settings = readSettings();
   expect(settings.filter(({ comment }) => !comment).map(({ name }) => name)).toEqual([]);
   // As many as the schema has keys: none is lost on the way.
   const names =
-    read("apps/console/src/env.ts")
-      .split(/^const schema|^\}\);/m)[1]
+    read("apps/console/src/env/variables.ts")
+      .split(/^export const variablesSchema|^\}\);/m)[1]
       ?.match(/^ {2}[A-Z][A-Z0-9_]*: /gm) ?? [];
   expect(settings).toHaveLength(names.length - 1);
 });

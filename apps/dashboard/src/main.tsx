@@ -4,14 +4,11 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { queryClient } from "./api/query-client.ts";
 import { Toasts } from "./components/toast.tsx";
-import { router } from "./router.tsx";
+import { router } from "./router.ts";
 import "./styles.css";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root.");
-
-// A part that is gone belonged to the build before: the server was updated while this page was open.
-window.addEventListener("vite:preloadError", () => location.reload());
 
 createRoot(root).render(
   <StrictMode>

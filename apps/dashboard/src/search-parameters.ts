@@ -32,3 +32,10 @@ export function textsOf(value: unknown): string[] | undefined {
   const all = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string" && one !== "");
   return all.length === 0 ? undefined : (all as string[]);
 }
+
+/** Leaves out what is undefined: an address says only what was chosen. */
+export function optional<Values extends Record<string, unknown>>(
+  values: Values,
+): { [Name in keyof Values]?: Exclude<Values[Name], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}

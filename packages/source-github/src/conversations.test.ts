@@ -55,7 +55,7 @@ describe("a conversation", () => {
     expect(document?.content).toBe(
       [
         "# Mend it",
-        "Pull request #2 by @octocat, opened on 2026-01-05, open. It merges topic into main: 1 files, +1 −1. Review: changes requested. Closes #1 It breaks.",
+        "Pull request #2 by @octocat, opened on 2026-01-05, open. It merges topic into main: 1 file, +1 −1. Review: changes requested. Closes #1 It breaks.",
         "So:",
         "## Conversation",
         "### @mona, 2026-01-05",

@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { jobs } from "@tributary/database";
 import type { ChangeHint, Job, SyncMode } from "@tributary/validation";
 import { ApiError } from "../error-answers.ts";
 import type { Runtime } from "../runtime.ts";
+
+/** Longest a request waits for the workflow engine, in milliseconds: whoever asked is told, while the client goes on trying. */
+const SEND_MAX_MS = 10_000;
 
 /**
  * Asks for a sync and returns its job. While a sync of the source is queued or running, that one's job is returned: its
@@ -15,11 +19,12 @@ export async function requestSync(
   const { job } = requested;
   const { workspaceId, sourceId } = request;
   try {
-    await runtime.workflows.inngest.send({
+    const sent = runtime.workflows.inngest.send({
       id: `sync:${job.id}`,
       name: "sync.requested",
       data: { workspaceId, sourceId, jobId: job.id, mode: job.mode, trigger: job.trigger },
     });
+    await Promise.race([sent, tooLong()]);
   } catch (error) {
     runtime.services.logger.error({ error }, "the workflow engine did not take an event");
     throw new ApiError(
@@ -29,4 +34,9 @@ export async function requestSync(
     );
   }
   return requested;
+}
+
+async function tooLong(): Promise<never> {
+  await sleep(SEND_MAX_MS, undefined, { ref: false });
+  throw new Error(`The workflow engine did not take an event within ${SEND_MAX_MS} ms.`);
 }

@@ -1,10 +1,9 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
-import type { paths } from "./schema.ts";
+import type { components } from "./schema.ts";
 
 /** Who did what, to what, when. */
-export type Activity =
-  paths["/v1/activity"]["get"]["responses"][200]["content"]["application/json"]["activity"][number];
+export type Activity = components["schemas"]["Activity"];
 
 const PAGE = 100;
 

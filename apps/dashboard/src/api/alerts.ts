@@ -1,10 +1,10 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
 import { queryClient } from "./query-client.ts";
-import type { paths } from "./schema.ts";
+import type { components } from "./schema.ts";
 
 /** Something that is or was wrong. */
-export type Alert = paths["/v1/alerts"]["get"]["responses"][200]["content"]["application/json"]["alerts"][number];
+export type Alert = components["schemas"]["Alert"];
 /** Open, seen by somebody, or over. */
 export type AlertState = Alert["state"];
 

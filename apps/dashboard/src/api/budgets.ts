@@ -1,9 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
-import type { paths } from "./schema.ts";
+import type { components } from "./schema.ts";
 
 /** One limit of a provider's API, as the provider last said. */
-export type Budget = paths["/v1/budgets"]["get"]["responses"][200]["content"]["application/json"]["budgets"][number];
+export type Budget = components["schemas"]["Budget"];
 
 const LOOK_MS = 10_000;
 

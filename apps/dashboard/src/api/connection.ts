@@ -13,19 +13,33 @@ export function serverLost(): void {
   if (looking) return;
   looking = true;
   const look = async () => {
-    try {
-      const { ok } = await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(LOOK_MS * 3) });
-      if (ok) {
-        looking = false;
-        onlineManager.setOnline(true);
-        return;
-      }
-    } catch {
-      // It is still away.
-    }
-    setTimeout(look, LOOK_MS);
+    if (await answers()) {
+      looking = false;
+      onlineManager.setOnline(true);
+    } else setTimeout(look, LOOK_MS);
   };
   setTimeout(look, LOOK_MS);
+}
+
+/** Settles as soon as the server answers. */
+export async function serverThere(): Promise<void> {
+  if (await answers()) return;
+  serverLost();
+  await new Promise<void>((resolve) => {
+    const stop = onlineManager.subscribe((online) => {
+      if (!online) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+async function answers(): Promise<boolean> {
+  try {
+    return (await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(LOOK_MS * 3) })).ok;
+  } catch {
+    return false;
+  }
 }
 
 // The browser's own word is about the network; a server on this machine answers without one.

@@ -1,10 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
-import type { paths } from "./schema.ts";
+import type { components } from "./schema.ts";
 
 /** A deletion of more than a quarter of a source: held until somebody decides, or what became of it. */
-export type LargeDeletion =
-  paths["/v1/sources/{id}/deletions"]["get"]["responses"][200]["content"]["application/json"]["deletions"][number];
+export type LargeDeletion = components["schemas"]["LargeDeletion"];
 
 const LOOK_MS = 10_000;
 

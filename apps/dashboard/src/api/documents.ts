@@ -1,14 +1,13 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
 import { queryClient } from "./query-client.ts";
-import type { paths } from "./schema.ts";
+import type { components } from "./schema.ts";
 
 /** A document with its whole text and how it is held. */
-export type HeldDocument = paths["/v1/documents/{id}"]["get"]["responses"][200]["content"]["application/json"];
+export type HeldDocument = components["schemas"]["HeldDocument"];
 
 /** One relation of a document, with what says so. */
-export type Relation =
-  paths["/v1/documents/{id}/related"]["get"]["responses"][200]["content"]["application/json"]["related"][number];
+export type Relation = components["schemas"]["RelatedDocument"];
 
 const TEXT_FRESH_MS = 15_000;
 /** How often a document is looked at that waits to be indexed. */

@@ -1,9 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
-import type { paths } from "./schema.ts";
+import type { components } from "./schema.ts";
 
 /** Who runs the workflows, and how they are doing. */
-export type EngineHealth = paths["/v1/workflows"]["get"]["responses"][200]["content"]["application/json"];
+export type EngineHealth = components["schemas"]["WorkflowsHealth"];
 
 const LOOK_MS = 5_000;
 

@@ -3,16 +3,18 @@ import { isJobActive } from "./is-job-active.ts";
 import { jobQuery } from "./jobs.ts";
 import { queryClient } from "./query-client.ts";
 import { type Job, refreshSources } from "./source.ts";
+import { takeStreamPlace } from "./stream-places.ts";
 
-/** Browsers allow six connections to a server over HTTP/1.1, and every other request needs one too. */
-const STREAMS_MAX = 2;
 const FIRST_DELAY_MS = 500;
 const LAST_DELAY_MS = 15_000;
 
 interface Stream {
   watchers: number;
   failures: number;
+  /** Whether it is asking for a place. */
+  asking: boolean;
   events: EventSource | null;
+  leavePlace: (() => void) | null;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -32,11 +34,14 @@ export function onStreamsChanged(listener: () => void): () => void {
 
 /**
  * Keeps a run in the query cache as it is, over one stream however many parts of the page watch it, until it is over. A
- * stream that broke is opened again, later each time; one that finds no room waits until another is closed. Call what it
- * returns when the run is watched no more.
+ * stream that broke is opened again, later each time; one that finds no place tries again now and then, and none is open
+ * while nobody sees the page. Call what it returns when the run is watched no more.
  */
 export function watchJob(id: string): () => void {
-  const stream = streams.get(id) ?? { watchers: 0, failures: 0, events: null, timer: undefined };
+  const stream = streams.get(id) ?? {
+    ...{ watchers: 0, failures: 0, asking: false },
+    ...{ events: null, leavePlace: null, timer: undefined },
+  };
   streams.set(id, stream);
   stream.watchers += 1;
   fillUp();
@@ -47,19 +52,25 @@ export function watchJob(id: string): () => void {
   };
 }
 
-/** Opens as many streams as there is room for, those that are watched longest first. */
+/** Opens the streams there are places for, those that are watched longest first. */
 function fillUp(): void {
-  if (!onlineManager.isOnline()) return;
-  let open = [...streams.values()].filter(({ events }) => events !== null).length;
+  if (!mayStream()) return;
   for (const [id, stream] of streams) {
-    if (open >= STREAMS_MAX) return;
-    if (stream.events !== null || stream.timer !== undefined) continue;
-    connect(id, stream);
-    open += 1;
+    if (stream.events === null && stream.timer === undefined && !stream.asking) void connect(id, stream);
   }
 }
 
-function connect(id: string, stream: Stream): void {
+function mayStream(): boolean {
+  return onlineManager.isOnline() && !document.hidden;
+}
+
+async function connect(id: string, stream: Stream): Promise<void> {
+  stream.asking = true;
+  const leavePlace = await takeStreamPlace();
+  stream.asking = false;
+  if (!leavePlace) return openLater(stream, LAST_DELAY_MS);
+  if (streams.get(id) !== stream || !mayStream()) return leavePlace();
+  stream.leavePlace = leavePlace;
   const events = new EventSource(`/v1/jobs/${encodeURIComponent(id)}/events`);
   stream.events = events;
   events.addEventListener("open", tell);
@@ -73,15 +84,8 @@ function connect(id: string, stream: Stream): void {
   });
   events.addEventListener("error", () => {
     // The browser would try again by itself, every few seconds for ever, whatever it was answered.
-    events.close();
-    stream.events = null;
-    stream.timer = setTimeout(
-      () => {
-        stream.timer = undefined;
-        fillUp();
-      },
-      Math.min(FIRST_DELAY_MS * 2 ** stream.failures, LAST_DELAY_MS),
-    );
+    close(stream);
+    openLater(stream, Math.min(FIRST_DELAY_MS * 2 ** stream.failures, LAST_DELAY_MS));
     stream.failures += 1;
     tell();
     // Says what it was: the run is over or gone, or the server cannot be reached.
@@ -90,28 +94,42 @@ function connect(id: string, stream: Stream): void {
   });
 }
 
+function openLater(stream: Stream, delayMs: number): void {
+  stream.timer = setTimeout(() => {
+    stream.timer = undefined;
+    fillUp();
+  }, delayMs);
+}
+
 function end(id: string, stream: Stream): void {
-  clearTimeout(stream.timer);
-  stream.events?.close();
-  stream.events = null;
+  close(stream);
   if (streams.get(id) === stream) streams.delete(id);
   tell();
   fillUp();
+}
+
+function close(stream: Stream): void {
+  clearTimeout(stream.timer);
+  stream.timer = undefined;
+  stream.events?.close();
+  stream.events = null;
+  stream.leavePlace?.();
+  stream.leavePlace = null;
 }
 
 function tell(): void {
   for (const listener of listeners) listener();
 }
 
-onlineManager.subscribe((online) => {
+/** Begins anew: a proxy in between may hold a connection open to a server that is gone. */
+function reopen(): void {
   for (const stream of streams.values()) {
-    clearTimeout(stream.timer);
-    stream.timer = undefined;
+    close(stream);
     stream.failures = 0;
-    // A proxy in between may hold the connection open to a server that is gone.
-    stream.events?.close();
-    stream.events = null;
   }
   tell();
-  if (online) fillUp();
-});
+  fillUp();
+}
+
+onlineManager.subscribe(reopen);
+document.addEventListener("visibilitychange", reopen);

@@ -1,12 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
 import { queryClient } from "./query-client.ts";
-import type { paths } from "./schema.ts";
+import type { components } from "./schema.ts";
 
 /** An API key as it is listed: never the key itself. */
-export type ApiKey = paths["/v1/keys"]["get"]["responses"][200]["content"]["application/json"]["keys"][number];
+export type ApiKey = components["schemas"]["ApiKey"];
 /** A key that was just made, with the secret that is never shown again. */
-export type CreatedKey = paths["/v1/keys"]["post"]["responses"][201]["content"]["application/json"];
+export type CreatedKey = components["schemas"]["CreatedApiKey"];
 
 /** The API keys of the workspace, oldest first, revoked ones included. */
 export const keysQuery = queryOptions({

@@ -1,16 +1,16 @@
 import { type InfiniteData, infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
 import { queryClient } from "./query-client.ts";
-import type { paths } from "./schema.ts";
+import type { components, paths } from "./schema.ts";
 import { refreshSources } from "./source.ts";
 
 type Listing = paths["/v1/sources/{id}/documents"]["get"];
 
 /** A page of a source's documents. */
-export type ListingPage = Listing["responses"][200]["content"]["application/json"];
+export type ListingPage = components["schemas"]["DocumentPage"];
 
 /** A document as a listing shows it. */
-export type ListedDocument = ListingPage["documents"][number];
+export type ListedDocument = components["schemas"]["ListedDocument"];
 
 /** What a listing is narrowed to. */
 export type ListingFilter = Omit<NonNullable<Listing["parameters"]["query"]>, "after" | "limit">;

@@ -1,11 +1,11 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
-import type { paths } from "./schema.ts";
+import type { components } from "./schema.ts";
 
 /** An hour and what happened in it; `partial`: it is not over. */
-export type MetricsHour = paths["/v1/metrics"]["get"]["responses"][200]["content"]["application/json"]["hours"][number];
+export type MetricsHour = components["schemas"]["MetricsAnswer"]["hours"][number];
 /** What happened in a stretch of time. */
-export type Metrics = MetricsHour["metrics"];
+export type Metrics = components["schemas"]["HourlyMetrics"];
 
 const LOOK_MS = 60_000;
 /** A month of hours is much to ask for every minute, and changes little. */

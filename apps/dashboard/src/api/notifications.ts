@@ -1,16 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
 import { queryClient } from "./query-client.ts";
-import type { paths } from "./schema.ts";
-
-type Path = paths["/v1/notification-preferences"];
+import type { components } from "./schema.ts";
 
 /** What people are told of, and where. */
-export type Preferences = Path["get"]["responses"][200]["content"]["application/json"];
+export type Preferences = components["schemas"]["NotificationPreferences"];
 /** What people can be told of. */
 export type Topic = Preferences["topics"][number];
 /** What is to change; what is left out stays. */
-export type PreferencesChange = NonNullable<Path["put"]["requestBody"]>["content"]["application/json"];
+export type PreferencesChange = components["schemas"]["NotificationPreferencesChange"];
 
 /** What people are told of, and where. */
 export const preferencesQuery = queryOptions({

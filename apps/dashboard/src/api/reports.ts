@@ -1,13 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
-import type { paths } from "./schema.ts";
+import type { components } from "./schema.ts";
 
 /** A summary of an hour or a day, as lists show it. */
-export type ReportSummary =
-  paths["/v1/reports"]["get"]["responses"][200]["content"]["application/json"]["reports"][number];
+export type ReportSummary = components["schemas"]["ReportSummary"];
 
 /** A summary with its figures and as a text, in Markdown. */
-export type Report = paths["/v1/reports/{id}"]["get"]["responses"][200]["content"]["application/json"];
+export type Report = components["schemas"]["Report"];
 
 const PAGE = 20;
 

@@ -1,16 +1,16 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
 import { queryClient } from "./query-client.ts";
-import type { paths } from "./schema.ts";
+import type { components } from "./schema.ts";
 
 /** The index that is searched, the one that is configured, and what is done about the difference. */
-export type IndexStatus = paths["/v1/index"]["get"]["responses"][200]["content"]["application/json"];
+export type IndexStatus = components["schemas"]["IndexStatus"];
 /** What an index is made with. */
-export type IndexDescription = IndexStatus["configured"];
+export type IndexDescription = components["schemas"]["IndexDescription"];
 /** An index that is built beside the active one, or waits for a person. */
-export type Rebuild = NonNullable<IndexStatus["rebuild"]>;
+export type Rebuild = components["schemas"]["IndexRebuild"];
 /** What building the configured index would take. */
-export type IndexPreview = paths["/v1/index/preview"]["get"]["responses"][200]["content"]["application/json"];
+export type IndexPreview = components["schemas"]["IndexPreview"];
 
 const LOOK_MS = 10_000;
 const BUILDING_LOOK_MS = 2_000;

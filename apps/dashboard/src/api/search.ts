@@ -1,15 +1,15 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
-import type { paths } from "./schema.ts";
+import type { components, paths } from "./schema.ts";
 
 /** What a search asks for. */
 export type SearchRequest = paths["/v1/search"]["get"]["parameters"]["query"];
 
 /** What a search answers. */
-export type SearchAnswer = paths["/v1/search"]["get"]["responses"][200]["content"]["application/json"];
+export type SearchAnswer = components["schemas"]["SearchAnswer"];
 
 /** One hit of a search. */
-export type Hit = SearchAnswer["results"][number];
+export type Hit = components["schemas"]["SearchResult"];
 
 const VALUES_FRESH_MS = 30_000;
 const ANSWERS_KEPT_MS = 60_000;

@@ -1,5 +1,5 @@
 import { answer, api } from "./client.ts";
-import type { paths } from "./schema.ts";
+import type { components } from "./schema.ts";
 
 /** What a source is connected with. */
 export interface Connection {
@@ -10,8 +10,7 @@ export interface Connection {
 }
 
 /** Whether a source could be connected so, and what stands against it. */
-export type SourceCheck =
-  paths["/v1/source-kinds/{kind}/check"]["post"]["responses"][200]["content"]["application/json"];
+export type SourceCheck = components["schemas"]["SourceCheck"];
 
 /** Tries whether a source could be connected so. */
 export function checkConnection(kind: string, connection: Connection, signal?: AbortSignal): Promise<SourceCheck> {

@@ -1,10 +1,9 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
-import type { paths } from "./schema.ts";
+import type { components } from "./schema.ts";
 
 /** A kind of source that can be connected, with what its forms ask for. */
-export type SourceKind =
-  paths["/v1/source-kinds"]["get"]["responses"][200]["content"]["application/json"]["kinds"][number];
+export type SourceKind = components["schemas"]["SourceKind"];
 
 /** Every kind of source there is, with what its forms ask for; the same for as long as the server runs. */
 export const sourceKindsQuery = queryOptions({

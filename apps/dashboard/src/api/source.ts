@@ -1,30 +1,30 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
 import { queryClient } from "./query-client.ts";
-import type { paths } from "./schema.ts";
-
-type Answered<Operation> = Operation extends { responses: { 200: { content: { "application/json": infer Body } } } }
-  ? Body
-  : never;
-type Asked<Operation> = Operation extends { requestBody?: { content: { "application/json": infer Body } } }
-  ? Body
-  : never;
+import type { components } from "./schema.ts";
 
 /** A connected source, or one that was disconnected. */
-export type Source = Answered<paths["/v1/sources/{id}"]["get"]>["source"];
+export type Source = components["schemas"]["Source"];
 /** A connected source with its documents in numbers and its newest run. */
-export type SourceRow = Answered<paths["/v1/status"]["get"]>["sources"][number];
+export type SourceRow = components["schemas"]["Status"]["sources"][number];
 /** One run of a sync. */
-export type Job = NonNullable<SourceRow["lastJob"]>;
+export type Job = components["schemas"]["Job"];
 /** What exists at a source's provider, what is held of it here, what is searchable. */
-export type Completeness = Answered<paths["/v1/sources/{id}/completeness"]["get"]>;
+export type Completeness = components["schemas"]["Completeness"];
 /** What can be changed of a source. */
-export type SourceChange = Asked<paths["/v1/sources/{id}"]["patch"]>;
+export type SourceChange = components["schemas"]["ChangeSource"];
 
 const LOOK_MS = 4_000;
 /** Adding up a large source takes the server a moment. */
 const COMPLETENESS_LOOK_MS = 15_000;
 const RUNS_SHOWN = 5;
+/** Codes of problems that other credentials mend. */
+const ABOUT_CREDENTIALS = ["unauthorized", "forbidden", "corrupt"];
+
+/** Whether a problem of a source is one that other credentials mend. */
+export function isAboutCredentials({ code }: NonNullable<Source["problem"]>): boolean {
+  return ABOUT_CREDENTIALS.includes(code);
+}
 
 const at = (id: string) => ({ params: { path: { id } } });
 

@@ -1,14 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
 import { queryClient } from "./query-client.ts";
-import type { paths } from "./schema.ts";
+import type { components } from "./schema.ts";
 
 /** What a provider sent, and what became of it. */
-export type Delivery =
-  paths["/v1/webhooks/deliveries"]["get"]["responses"][200]["content"]["application/json"]["deliveries"][number];
+export type Delivery = components["schemas"]["WebhookDelivery"];
 
 /** Where a provider sends a source's webhooks, and how they arrive. */
-export type Webhook = paths["/v1/sources/{id}/webhook"]["get"]["responses"][200]["content"]["application/json"];
+export type Webhook = components["schemas"]["SourceWebhook"];
 
 const LOOK_MS = 5_000;
 

@@ -1,28 +1,25 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client.ts";
 import { queryClient } from "./query-client.ts";
-import type { paths } from "./schema.ts";
+import type { components, paths } from "./schema.ts";
 
 /** A run of the embedded engine, as lists have it. */
-export type WorkflowRun =
-  paths["/v1/workflows/runs"]["get"]["responses"][200]["content"]["application/json"]["runs"][number];
+export type WorkflowRun = components["schemas"]["WorkflowRun"];
 
 /** A run with what went in, what came out and each of its steps. */
-export type WorkflowRunDetails =
-  paths["/v1/workflows/runs/{id}"]["get"]["responses"][200]["content"]["application/json"];
+export type WorkflowRunDetails = components["schemas"]["WorkflowRunDetails"];
 
 /** One step of a run. */
-export type WorkflowStep = WorkflowRunDetails["steps"][number];
+export type WorkflowStep = components["schemas"]["WorkflowStep"];
 
 /** A value as JSON text; `cut` where it is only the beginning. */
-export type WorkflowPayload = NonNullable<WorkflowRunDetails["output"]>;
+export type WorkflowPayload = components["schemas"]["WorkflowPayload"];
 
 /** Why a run, a step or an attempt failed. */
-export type WorkflowError = NonNullable<WorkflowRunDetails["error"]>;
+export type WorkflowError = components["schemas"]["WorkflowError"];
 
 /** A function of the engine, and what starts it. */
-export type WorkflowFunction =
-  paths["/v1/workflows/functions"]["get"]["responses"][200]["content"]["application/json"]["functions"][number];
+export type WorkflowFunction = components["schemas"]["WorkflowFunctions"]["functions"][number];
 
 /** What runs can be narrowed to; `id` is any part of a run's id. */
 export interface WorkflowRunFilter {

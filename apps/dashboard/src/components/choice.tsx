@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { chosenFilter } from "./chosen-filter.ts";
 import { Select } from "./field.tsx";
 
 /** Narrows a list to one of some values, or to none of them: `all` says so. */
@@ -27,7 +28,7 @@ export function Choice({
         id={id}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className={`sm:w-auto! sm:max-w-64 ${value === "" ? "" : "border-accent! text-accent!"}`}
+        className={`sm:w-auto! sm:max-w-64 ${value === "" ? "" : chosenFilter}`}
       >
         <option value="">{all}</option>
         {gone && <option value={value}>…</option>}

@@ -2,6 +2,7 @@ import { Menu } from "@base-ui/react/menu";
 import { Check, ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { buttonClasses } from "./button.tsx";
+import { chosenFilter } from "./chosen-filter.ts";
 import { classes } from "./classes.ts";
 import { formatCompact } from "./format.ts";
 import { popupClasses } from "./menu.tsx";
@@ -74,7 +75,7 @@ export function FilterMenu({
 
 /** What the button of a filter looks like: another when something is chosen. */
 export function filterTriggerClasses(chosen: readonly string[]): string {
-  return classes(buttonClasses("secondary", "small"), chosen.length > 0 && "border-accent! text-accent!");
+  return classes(buttonClasses("secondary", "small"), chosen.length > 0 && chosenFilter);
 }
 
 /** What the button of a filter says: its name, and what or how many are chosen. */
@@ -83,7 +84,7 @@ export function FilterTriggerContent({ name, chosen }: { readonly name: string; 
     <>
       {name}
       {chosen.length > 0 && (
-        <span className="max-w-36 truncate font-normal">{chosen.length === 1 ? chosen[0] : chosen.length}</span>
+        <span className="max-w-44 truncate font-normal">{chosen.length === 1 ? chosen[0] : chosen.length}</span>
       )}
       <ChevronDown aria-hidden="true" className="size-3.5 opacity-70" />
     </>

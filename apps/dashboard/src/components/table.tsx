@@ -45,7 +45,10 @@ export function Table<Row>({
           {rows.map((row) => (
             <tr key={keyOf(row)} className="border-b border-line last:border-0 hover:bg-sunken/60">
               {columns.map(({ name, cell: show, align, optional }) => (
-                <td key={name} className={classes(cell, align && "text-right tabular", optional && narrow)}>
+                <td
+                  key={name}
+                  className={classes(cell, align && "text-right whitespace-nowrap tabular", optional && narrow)}
+                >
                   {show(row)}
                 </td>
               ))}

@@ -39,6 +39,10 @@ describe("the first start", () => {
     await box.fill("thermal");
     await page.waitForTimeout(500);
     expect(await page.getByRole("alert").count()).toBe(0);
+    // It is about to be gone to, and cannot be loaded.
+    const health = page.getByRole("link", { name: "Health", exact: true });
+    await health.hover();
+    await page.waitForTimeout(500);
     await site().restart();
     await page.getByText("The server is back.").waitFor();
     await page.getByRole("list", { name: "Hits" }).getByRole("link", { name: "soar.py" }).waitFor();
@@ -46,5 +50,7 @@ describe("the first start", () => {
     await page.getByRole("link", { name: "Sources", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Sources" }).waitFor();
     await page.getByRole("link", { name: "birds" }).first().waitFor();
+    await health.click();
+    await page.getByRole("heading", { level: 1, name: "Health" }).waitFor();
   });
 });

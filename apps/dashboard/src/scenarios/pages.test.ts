@@ -36,6 +36,7 @@ describe("a console that has run for a while", () => {
       await made.request("GET", "/v1/search?q=kestrel");
       await syncedSource(made, {
         kind: "git",
+        name: "Birds of the coast, as somebody called it at length because nothing stopped them",
         config: { path: createRepository(join(made.folder, "birds"), birdFiles) },
       });
     },

@@ -8,6 +8,9 @@ import { inBrowser } from "../testing/in-browser.ts";
 import { shareSite } from "../testing/share-site.ts";
 import { hitsWith, syncAgain, syncedSource } from "../testing/synced-source.ts";
 
+/** More than the connections that a browser opens to a server over HTTP/1.1, which are six. */
+const TABS = 7;
+
 describe("runs", () => {
   let fake: FakeGitHub;
   beforeAll(async () => {
@@ -65,6 +68,21 @@ describe("runs", () => {
       fake.latency = 0;
     });
 
+    inBrowser("leaves room for other pages in however many tabs it is watched", async ({ visit }) => {
+      const jobId = await start(20_000);
+      const first = await visit(site(), { path: `/runs/${jobId}` });
+      const tabs = [first];
+      while (tabs.length < TABS) {
+        const tab = await first.context().newPage();
+        await tab.goto(first.url());
+        tabs.push(tab);
+      }
+      for (const tab of tabs) await tab.getByRole("list", { name: "Stages" }).waitFor();
+      fake.latency = 0;
+      await first.getByRole("button", { name: "Cancel the run" }).click();
+      for (const tab of tabs) await tab.getByRole("status").filter({ hasText: "Cancelled" }).first().waitFor();
+    });
+
     inBrowser("goes on by itself, on the page too, when the server was killed and started again", async ({ visit }) => {
       const jobId = await start(1_000);
       const page = await visit(site(), { path: `/runs/${jobId}`, expected: serverAway });
@@ -100,21 +118,19 @@ describe("runs", () => {
       await page.getByText("Completed with 1 failure").first().waitFor();
     });
 
-    inBrowser("with a deletion that is too large: it waits for a person, and can be taken back", async ({ visit }) => {
-      const files = Object.fromEntries(
-        Array.from({ length: 34 }, (_, n) => [`page-${n}.md`, `# Page ${n}\n\nThe dunlin${n} calls.\n`]),
-      );
-      const path = createRepository(join(site().folder, "shrinking"), files);
+    /** A repository that lost 26 of its 34 files at once. */
+    const shrunken = async (bird: string) => {
+      const names = Array.from({ length: 34 }, (_, n) => `page-${n}.md`);
+      const files = Object.fromEntries(names.map((name, n) => [name, `# Page ${n}\n\nThe ${bird}${n} calls.\n`]));
+      const path = createRepository(join(site().folder, bird), files);
       const { sourceId } = await syncedSource(site(), { kind: "git", config: { path } });
-      commit(
-        path,
-        Object.fromEntries(
-          Object.keys(files)
-            .slice(0, 26)
-            .map((name) => [name, null]),
-        ),
-      );
+      commit(path, Object.fromEntries(names.slice(0, 26).map((name) => [name, null])));
       await syncAgain(site(), sourceId, "full");
+      return sourceId;
+    };
+
+    inBrowser("with a deletion that is too large: it waits for a person, and can be taken back", async ({ visit }) => {
+      const sourceId = await shrunken("dunlin");
       const page = await visit(site(), { path: `/sources/${sourceId}` });
       const held = page.getByRole("region", { name: "Delete 26 of 34 documents?" });
       await held.getByText("Show the documents").click();
@@ -128,6 +144,21 @@ describe("runs", () => {
       await released.getByRole("button", { name: "Undo" }).click();
       await expect.poll(found, { timeout: 30_000 }).toBe(1);
       await released.waitFor({ state: "detached" });
+    });
+
+    inBrowser("with a deletion that is too large, of which the settings tell: nothing goes", async ({ visit }) => {
+      const sourceId = await shrunken("knot");
+      const page = await visit(site(), { path: "/settings/deletions", width: 360 });
+      const held = page.getByRole("list", { name: "Held deletions" });
+      await held.getByRole("link", { name: "knot" }).waitFor();
+      await held.getByRole("button", { name: "Keep them" }).click();
+      const decided = page.getByRole("list", { name: "Decided deletions" });
+      await decided.getByRole("region", { name: "26 documents were kept" }).waitFor();
+      await page.getByText("Nothing is held").waitFor();
+      await page.goto(`${site().url}/sources/${sourceId}`);
+      await page.getByRole("heading", { level: 1, name: "knot" }).waitFor();
+      expect(await page.getByText("26 of 34").count()).toBe(0);
+      expect(await hitsWith(site(), "knot3 calls")).toBe(1);
     });
   });
 });

@@ -1,10 +1,18 @@
-import { renameSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect } from "vitest";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, onTestFinished } from "vitest";
 import { birdFiles, createRepository } from "../testing/git-repository.ts";
 import { inBrowser } from "../testing/in-browser.ts";
 import { shareSite } from "../testing/share-site.ts";
+import type { Site } from "../testing/site.ts";
 import { syncedSource } from "../testing/synced-source.ts";
+
+/** Addresses with filters that no page knows, and the list that each shows. */
+const unknownFilters = {
+  "/?q=kestrel&after=soon&unheard=1": "Hits",
+  "/runs?status=unheard": "Runs",
+  "/workflows?status=unheard&id=%3F": "Workflow runs",
+};
 
 describe("a console with a git repository", () => {
   const site = shareSite({
@@ -108,12 +116,37 @@ describe("a console with a git repository", () => {
       await page.getByRole("heading", { level: 1, name: /hover\.ts/ }).waitFor();
     });
 
+    inBrowser("shows Markdown as people read it, and as it was written on demand", async ({ visit }) => {
+      const page = await visit(site(), { path: "/?q=kestrel%20hovers" });
+      await page.getByRole("list", { name: "Hits" }).getByRole("link", { name: "README.md" }).first().click();
+      await page.getByRole("heading", { level: 3, name: "Birds" }).waitFor();
+      expect(await page.getByText("# Birds").count()).toBe(0);
+      expect(await page.locator(".written mark").first().textContent()).toBe("kestrel");
+
+      await page.getByRole("link", { name: "Source", exact: true }).click();
+      await page.getByText("# Birds").waitFor();
+      expect(new URL(page.url()).searchParams.get("view")).toBe("source");
+      await page.reload();
+      await page.getByText("# Birds").waitFor();
+      await page.getByRole("link", { name: "Text", exact: true }).click();
+      await page.locator(".written").getByRole("link", { name: "flight" }).click();
+      await page.getByRole("heading", { level: 1, name: "flight.md" }).waitFor();
+      await page.getByRole("heading", { level: 4, name: "Hovering" }).waitFor();
+    });
+
     inBrowser("shows hostile documents as the text they are", async ({ visit }) => {
       const page = await visit(site(), { path: "/?q=onerror", width: 360 });
       await page.getByRole("list", { name: "Hits" }).getByRole("link", { name: /odd/ }).first().click();
       await page.getByText("window.ran = true").first().waitFor();
-      expect(await page.evaluate(() => Reflect.get(window, "ran"))).toBeUndefined();
       expect(await page.locator('a[href^="javascript:"]').count()).toBe(0);
+      const text = page.locator(".written");
+      await text.getByText("window.ran = true").waitFor();
+      expect(await page.evaluate(() => Reflect.get(window, "ran"))).toBeUndefined();
+      expect(await text.getByRole("link").evaluateAll((links) => links.map((link) => link.textContent))).toEqual([
+        "#",
+        " photo (opens in a new tab)",
+      ]);
+      expect(await text.locator("img, script").count()).toBe(0);
     });
   });
 
@@ -153,6 +186,44 @@ describe("a console with a git repository", () => {
       expect(await alert.count()).toBe(0);
     });
 
+    inBrowser("because the workflows are down: what needs them says so, the rest goes on", async ({ visit }) => {
+      const expected = [/^answered 503: (GET \/v1\/workflows|POST \/v1\/sources)/];
+      const page = await visit(site(), { path: "/workflows", expected });
+      const runs = page.getByRole("list", { name: "Workflow runs" });
+      await runs.waitFor();
+      const mend = await stopWorkflows(site());
+      onTestFinished(mend);
+      await page.getByText("The workflow engine is starting").waitFor();
+
+      await page.getByRole("link", { name: "Sources", exact: true }).click();
+      const sync = page.getByRole("button", { name: "Sync now: birds" });
+      await sync.click();
+      await page.getByText("birds is not being synced").first().waitFor();
+      await page
+        .getByText(/The workflow engine cannot be reached/)
+        .first()
+        .waitFor();
+      await page.goto(`${site().url}/?q=kestrel`);
+      await page.getByRole("list", { name: "Hits" }).getByRole("link", { name: "flight.md" }).waitFor();
+
+      mend();
+      await page.goto(`${site().url}/workflows`);
+      await page.getByText("Engine running").waitFor();
+      await runs.waitFor();
+      await page.getByRole("link", { name: "Sources", exact: true }).click();
+      await sync.click();
+      await page.getByText("birds is being synced").first().waitFor();
+    });
+
+    inBrowser("because an address asks for what nobody knows: it shows what there is", async ({ visit }) => {
+      const page = await visit(site());
+      for (const [path, shows] of Object.entries(unknownFilters)) {
+        await page.goto(site().url + path);
+        await page.getByRole("list", { name: shows }).getByRole("link").first().waitFor();
+        expect(await page.getByRole("alert").count(), path).toBe(0);
+      }
+    });
+
     inBrowser("because the query cannot be read: it says what is wrong with it", async ({ visit }) => {
       const page = await visit(site(), {
         path: `/?q=${"a".repeat(1_001)}`,
@@ -162,3 +233,18 @@ describe("a console with a git repository", () => {
     });
   });
 });
+
+/** Ends the process of the workflows, and keeps it from starting until what this returns is called. */
+async function stopWorkflows({ request, folder }: Site): Promise<() => void> {
+  const { process: running } = await request<{ process: { pid: number } }>("GET", "/v1/workflows");
+  const file = join(folder, "home/workflows.sqlite");
+  const kept = readdirSync(dirname(file)).filter((name) => name.startsWith("workflows.sqlite"));
+  process.kill(running.pid, "SIGKILL");
+  for (const name of kept) renameSync(join(folder, "home", name), join(folder, name));
+  mkdirSync(file);
+  return () => {
+    if (!existsSync(join(folder, "workflows.sqlite"))) return;
+    rmdirSync(file);
+    for (const name of kept) renameSync(join(folder, name), join(folder, "home", name));
+  };
+}

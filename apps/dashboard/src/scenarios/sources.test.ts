@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect } from "vitest";
 import { foundBrowser } from "../testing/browser.ts";
 import { inBrowser } from "../testing/in-browser.ts";
 import { shareSite } from "../testing/share-site.ts";
-import { hitsWith, syncedSource } from "../testing/synced-source.ts";
+import { hitsWith, syncAgain, syncedSource } from "../testing/synced-source.ts";
 
 describe("sources", () => {
   let fake: FakeGitHub;
@@ -109,5 +109,29 @@ describe("sources", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
     await page.getByRole("button", { name: "Sync now: Fish" }).waitFor();
     await expect.poll(found, { timeout: 30_000 }).toBeGreaterThan(0);
+  });
+
+  inBrowser("that are refused say why, and work again with other credentials", async ({ visit }) => {
+    const nests = await fake.createRepository("acme/nests");
+    await nests.commit({ "README.md": "# Nests\n\nThe wren builds several.\n" });
+    const config = { repository: "acme/nests", baseUrl: fake.url };
+    const credentials = { token: fake.addToken() };
+    const { sourceId } = await syncedSource(site(), { kind: "github", name: "Nests", config, credentials });
+    fake.expireTokens();
+    token = fake.addToken();
+    await syncAgain(site(), sourceId);
+    const page = await visit(site(), { path: "/sources" });
+    await page.getByRole("link", { name: "Nests" }).click();
+    await page.getByText("The last sync failed").waitFor();
+    await page.getByRole("link", { name: "Replace the credentials" }).click();
+    await page.getByRole("button", { name: "Replace…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Token", { exact: true }).fill(token);
+    await dialog.getByRole("button", { name: "Replace" }).click();
+    await toast(page, "Nests signs in with the new credentials");
+    await page.getByRole("button", { name: "Sync now: Nests" }).click();
+    await page.getByRole("link", { name: "Overview" }).click();
+    await page.getByText("The last sync failed").waitFor({ state: "detached" });
+    await page.getByText("Everything there can be found").waitFor();
   });
 });

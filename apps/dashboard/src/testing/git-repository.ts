@@ -50,7 +50,7 @@ export const birdFiles: CommitFiles = {
   "docs/flight.md":
     "# Flight\n\n## Hovering\n\nThe kestrel hovers into the wind: it holds its head still while its wings and tail move. See `hoverAgainst`.\n\n## Soaring\n\nThe buzzard soars on thermals.\n",
   "docs/<b>odd & long name that goes on and on until nobody would want to read it to its very end any more.md":
-    '# Odd\n\n<img src=x onerror="window.ran = true"> <script>window.ran = true</script> kestrel [here](javascript:alert(1))\n',
+    '# Odd\n\n<img src=x onerror="window.ran = true"> <script>window.ran = true</script> kestrel [here](javascript:alert(1)) ![photo](https://example.test/kestrel.png)\n',
   "src/hover.ts":
     'import { windAt } from "./wind.ts";\n\n/** Keeps the kestrel over one place. */\nexport function hoverAgainst(place: string): number {\n  const wind = windAt(place);\n  return -wind;\n}\n',
   "src/wind.ts":

@@ -112,7 +112,7 @@ function factsOf(pull: PullRequest, state: string, labels: readonly string[], as
   const merged = pull.mergedAt ? ` Merged by @${loginOf(pull.mergedBy)} on ${dayOf(pull.mergedAt)}.` : "";
   const facts = [
     `Pull request #${pull.number} by @${loginOf(pull.author)}, opened on ${dayOf(pull.createdAt)}, ${state}.${merged}`,
-    `It merges ${pull.headRefName} into ${pull.baseRefName}: ${pull.changedFiles} files, +${pull.additions} −${pull.deletions}.`,
+    `It merges ${pull.headRefName} into ${pull.baseRefName}: ${pull.changedFiles === 1 ? "1 file" : `${pull.changedFiles} files`}, +${pull.additions} −${pull.deletions}.`,
     pull.reviewDecision ? `Review: ${pull.reviewDecision.toLowerCase().replaceAll("_", " ")}.` : "",
     closes.length > 0 ? `Closes ${closes.join("; ")}.` : "",
     labels.length > 0 ? `Labels: ${labels.join(", ")}.` : "",

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import type { SourceKind } from "../../api/source-kinds.ts";
-import { Button } from "../button.tsx";
+import { FormActions } from "../form-actions.tsx";
 import { FormPartFields } from "../schema-form/form-part-fields.tsx";
 import { useFormPart } from "../schema-form/use-form-part.ts";
 import { CheckResult } from "./check-result.tsx";
@@ -43,12 +43,7 @@ export function CredentialsForm({
     <form ref={form} noValidate className="space-y-4" onSubmit={submit} onChange={onChange} onBlur={onBlur}>
       <FormPartFields part={credentials} question={`Sign in to ${kind.name} with`} problems={problems.credentials} />
       <CheckResult {...{ state, current, elsewhere }} waitingFor="They are tried before they are kept." />
-      <div className="flex flex-wrap justify-end gap-2">
-        {onCancel && <Button onClick={onCancel}>Cancel</Button>}
-        <Button type="submit" look="primary" busy={busy}>
-          {label}
-        </Button>
-      </div>
+      <FormActions submit={label} busy={busy} onCancel={onCancel} />
     </form>
   );
 }

@@ -22,6 +22,7 @@ export function JobRow({
 }) {
   const { progress } = job;
   const told = toldOf(job);
+  const name = source?.name ?? triggerWords(job.trigger);
   return (
     <div className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-sunken/60 sm:px-5 md:grid-cols-[minmax(0,15rem)_minmax(0,1fr)_auto]">
       <div className="flex min-w-0 items-center gap-2.5">
@@ -30,10 +31,10 @@ export function JobRow({
           <Link
             to="/runs/$jobId"
             params={{ jobId: job.id }}
+            aria-label={`${name}: the run of ${formatMoment(job.createdAt)}`}
             className="block truncate text-sm font-medium after:absolute after:inset-0 hover:underline"
           >
-            {source?.name ?? triggerWords(job.trigger)}
-            <span className="sr-only">: the run of {formatMoment(job.createdAt)}</span>
+            {name}
           </Link>
           <p className="truncate text-[13px] text-ink-3">{source ? causeWords(job) : modeWords(job)}</p>
         </div>

@@ -1,32 +1,33 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
+import { useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { alertQuery } from "../../api/alerts.ts";
-import { ApiProblem } from "../../api/client.ts";
 import { sourcesQuery } from "../../api/sources.ts";
+import { BackLink } from "../../components/back-link.tsx";
 import { Badge } from "../../components/badge.tsx";
-import { ButtonLink } from "../../components/button.tsx";
 import { Section } from "../../components/card.tsx";
 import { formatMoment } from "../../components/format.ts";
 import { Page } from "../../components/page.tsx";
 import { RelativeTime } from "../../components/relative-time.tsx";
-import { EmptyState, ErrorState, Loading } from "../../components/states.tsx";
+import { type Missing, UnloadedPage } from "../../components/unloaded-page.tsx";
 import { AlertActions } from "./alert-actions.tsx";
 import { AlertLinks } from "./alert-links.tsx";
 import { AlertSource } from "./alert-source.tsx";
 import { alertEvents, conditionHelp, conditionNames, severityWords, stateWords } from "./alert-words.ts";
+
+const missing: Missing = {
+  title: "There is no such alert",
+  to: "/alerts",
+  link: "All alerts",
+  why: "The address is wrong, or the alert belongs to another workspace.",
+};
 
 /** One alert: what is known, what to do, and what happened to it. Messages to people lead here. */
 export function AlertPage() {
   const { alertId } = useParams({ from: "/signed-in/alerts/$alertId" });
   const { data: alert, error, refetch } = useQuery(alertQuery(alertId));
   const { data: sources = [] } = useQuery(sourcesQuery(true));
-  if (!alert) {
-    if (!error) return <Loading what="Loading the alert" />;
-    if (error instanceof ApiProblem && error.status === 404) return <Unknown />;
-    return <ErrorState title="The alert could not be loaded" error={error} onRetry={() => void refetch()} />;
-  }
+  if (!alert) return <UnloadedPage what="alert" error={error} onRetry={refetch} missing={missing} />;
   const severity = severityWords(alert.severity);
   const state = stateWords(alert.state);
   const { when, help } = conditionHelp[alert.condition];
@@ -36,12 +37,7 @@ export function AlertPage() {
       title={alert.summary}
       heading={
         <>
-          <Link
-            to="/alerts"
-            className="mb-2 flex min-h-6 w-fit items-center gap-1.5 text-[13px] font-medium tracking-normal text-ink-2 hover:text-ink"
-          >
-            <ArrowLeft aria-hidden="true" className="size-3.5" /> Alerts
-          </Link>
+          <BackLink to="/alerts">Alerts</BackLink>
           {alert.summary}
         </>
       }
@@ -98,15 +94,5 @@ function Event({ at, children }: { readonly at: string; readonly children: React
         {formatMoment(at)}, <RelativeTime time={at} />
       </p>
     </li>
-  );
-}
-
-function Unknown() {
-  return (
-    <Page title="Alert not found">
-      <EmptyState title="There is no such alert" action={<ButtonLink to="/alerts">All alerts</ButtonLink>}>
-        The address is wrong, or the alert belongs to another workspace.
-      </EmptyState>
-    </Page>
   );
 }

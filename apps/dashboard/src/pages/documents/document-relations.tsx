@@ -28,7 +28,7 @@ export function DocumentRelations({ documentId }: { readonly documentId: string 
           <Skeleton className="h-5 w-1/2" />
         </div>
       ) : data.length === 0 ? (
-        <p className="text-[13px] text-ink-3">Nothing that is held names it, and it names nothing.</p>
+        <p className="text-[13px] text-ink-3">No document refers to this one, and it refers to none.</p>
       ) : (
         <div className="space-y-4">
           {byRelation(data).map(({ words, relations }) => (

@@ -18,7 +18,7 @@ export function RelatedBrief({ documentId, limit }: { readonly documentId: strin
   const there = data.filter(
     (one): one is Relation & { document: NonNullable<Relation["document"]> } => one.document !== null,
   );
-  if (there.length === 0) return <p className="text-[13px] text-ink-3">Nothing that is held has to do with it.</p>;
+  if (there.length === 0) return <p className="text-[13px] text-ink-3">No related documents.</p>;
   return (
     <ul className="space-y-0.5">
       {there.map((relation) => (

@@ -11,26 +11,32 @@ const looks: Record<SceneNode["role"], string> = {
   centre: "border-accent bg-accent-soft font-semibold text-ink shadow-card",
   neighbour: "border-line-strong bg-surface text-ink shadow-card hover:border-accent",
   pending: "border-dashed border-line-strong bg-canvas text-ink-3",
+  more: "border-transparent bg-sunken text-ink-2 hover:border-accent hover:text-ink",
   trail: "border-dotted border-line-strong bg-canvas text-ink-2 hover:border-accent",
 };
 
-/** A document in the graph. To walk there it is followed; from the centre it opens. */
+/** A document in the graph. To walk there it is followed; from the centre it opens. What there is more of is shown in the list. */
 export function GraphNode({
   node,
   walk,
   lit,
   onLight,
   onFocus,
+  group,
+  onMore,
 }: {
   readonly node: SceneNode;
   readonly walk: Walk;
   readonly lit: boolean;
   readonly onLight: (id: string | null) => void;
   readonly onFocus: () => void;
+  /** What the neighbours of its group are to the centre. */
+  readonly group: string;
+  readonly onMore: (group: string) => void;
 }) {
   const { role, name, document, x, y, width, height, seen } = node;
   const look = classes(
-    "flex size-full items-center gap-1.5 rounded-full border px-2.5 text-[13px] whitespace-nowrap",
+    "flex size-full items-center gap-1.5 rounded-full border px-2.5 text-(length:--name-size) whitespace-nowrap",
     looks[role],
     lit && "border-accent! ring-2 ring-accent/30",
   );
@@ -59,6 +65,10 @@ export function GraphNode({
         <WalkLink {...shared} walk={walk} documentId={document.documentId} aria-label={labelOf(node)}>
           {inside}
         </WalkLink>
+      ) : role === "more" ? (
+        <button {...shared} type="button" aria-label={`${group}: ${name}, in the list`} onClick={() => onMore(group)}>
+          {inside}
+        </button>
       ) : (
         <Plain {...shared}>{inside}</Plain>
       )}

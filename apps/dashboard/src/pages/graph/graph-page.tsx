@@ -2,11 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocation, useNavigate, useSearch } from "@tanstack/react-router";
 import { FileText, Search } from "lucide-react";
 import { useMemo } from "react";
-import { ApiProblem } from "../../api/client.ts";
 import { neighbourhoodQuery } from "../../api/graph.ts";
 import { ButtonLink } from "../../components/button.tsx";
 import { Page } from "../../components/page.tsx";
-import { EmptyState, ErrorState, Loading } from "../../components/states.tsx";
+import { type Missing, UnloadedPage } from "../../components/unloaded-page.tsx";
 import { KindFilter } from "./kind-filter.tsx";
 import { NeighbourhoodView } from "./neighbourhood-view.tsx";
 import { shortName } from "./neighbours.ts";
@@ -15,6 +14,13 @@ import { kindsIn } from "./relation-families.ts";
 import { readTrail } from "./trail.ts";
 import { TrailBar } from "./trail-bar.tsx";
 import type { Walk } from "./walk-link.tsx";
+
+const missing: Missing = {
+  title: "This document is not held",
+  to: "/graph",
+  link: "Choose another document",
+  why: "It was deleted where it came from, its source was disconnected, or the address is not right.",
+};
 
 /** What a document has to do with others, to be walked from one to the next; without a document, where to begin. */
 export function GraphPage() {
@@ -35,22 +41,7 @@ function Walked({
   const trail = useMemo(() => readTrail(state), [state]);
   const { data, error, isPlaceholderData, refetch } = useQuery(neighbourhoodQuery(documentId, kinds));
   if (!data || (error && isPlaceholderData)) {
-    return (
-      <Page title="Graph">
-        {!error ? (
-          <Loading what="Loading what it has to do with" />
-        ) : error instanceof ApiProblem && error.status === 404 ? (
-          <EmptyState
-            title="This document is not held"
-            action={<ButtonLink to="/graph">Choose another document</ButtonLink>}
-          >
-            It was deleted where it came from, its source was disconnected, or the address is not right.
-          </EmptyState>
-        ) : (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        )}
-      </Page>
-    );
+    return <UnloadedPage what="document" error={error} onRetry={refetch} missing={missing} />;
   }
   const { centre } = data;
   const name = shortName(centre);

@@ -13,8 +13,6 @@ export interface Box {
   readonly height: number;
 }
 
-/** Boxes are wider than high: so is what they fill. */
-const STRETCH = 1.06;
 /** How far boxes are from the centre at the least: labels have room between. */
 const BOX_RADIUS = 158;
 /** How much further what is beside the centre is from its edge than what is above: labels are wider than high. */
@@ -35,10 +33,13 @@ interface Placed extends SimulationNodeDatum {
 
 const PULL = 0.1;
 
-/** Places groups of boxes around a centre at 0, 0 so that nothing covers anything. The same groups are always placed alike. */
-export function layOut(centre: Box, groups: readonly (readonly Box[])[]): ReadonlyMap<string, Point> {
+/**
+ * Places groups of boxes around a centre at 0, 0 so that nothing covers anything. The same groups are always placed alike.
+ * With a `stretch` of more than 1 they are further apart sideways and nearer above each other.
+ */
+export function layOut(centre: Box, groups: readonly (readonly Box[])[], stretch = 1): ReadonlyMap<string, Point> {
   const middle: Placed = { box: centre, target: { x: 0, y: 0 }, pull: 1, x: 0, y: 0, fx: 0, fy: 0 };
-  const nodes: Placed[] = [middle, ...targetsOf(centre, groups)];
+  const nodes: Placed[] = [middle, ...targetsOf(centre, groups, stretch)];
   const simulation = forceSimulation(nodes)
     .stop()
     .alphaDecay(1 - 0.002 ** (1 / ROUNDS))
@@ -58,12 +59,12 @@ export function layOut(centre: Box, groups: readonly (readonly Box[])[]): Readon
 }
 
 /** Where each would be if there were room: its group has a part of the circle, as large as the group. */
-function targetsOf(centre: Box, groups: readonly (readonly Box[])[]): Placed[] {
+function targetsOf(centre: Box, groups: readonly (readonly Box[])[], stretch: number): Placed[] {
   const all = groups.flat();
   const beside = centre.width / 2 + LABEL_ROOM;
   const area = all.reduce((sum, { width, height }) => sum + (width + GAP) * (height + GAP), 0);
   const inner = BOX_RADIUS ** 2;
-  const outer = Math.max(inner, inner / 2 + (ROOM * area) / (Math.PI * STRETCH));
+  const outer = Math.max(inner, inner / 2 + (ROOM * area) / Math.PI);
   const whole = all.length + groups.length * 0.5;
   // From the right, where a first and only group is read first.
   let turned = -((groups[0]?.length ?? 0) + 0.5) / whole / 2;
@@ -75,7 +76,7 @@ function targetsOf(centre: Box, groups: readonly (readonly Box[])[]): Placed[] {
     return boxes.map((box, index): Placed => {
       const angle = 2 * Math.PI * (from + (share * (index + 0.5)) / boxes.length);
       const radius = Math.sqrt(inner + ((placed++ * SCATTER) % 1) * (outer - inner));
-      const target = { x: Math.cos(angle) * (radius * STRETCH + beside), y: Math.sin(angle) * radius };
+      const target = { x: Math.cos(angle) * (radius * stretch + beside), y: (Math.sin(angle) * radius) / stretch };
       return { box, target, pull: PULL, ...target };
     });
   });

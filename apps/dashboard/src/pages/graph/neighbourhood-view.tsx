@@ -1,20 +1,19 @@
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Neighbourhood } from "../../api/graph.ts";
-import { Button } from "../../components/button.tsx";
 import { Card } from "../../components/card.tsx";
 import { formatPlural } from "../../components/format.ts";
 import { EmptyState, Loading } from "../../components/states.tsx";
 import { useMedia } from "../../components/use-media.ts";
+import { loadPart } from "../../load-part.ts";
 import { neighboursOf } from "./neighbours.ts";
-import { RelationList } from "./relation-list.tsx";
+import { RelationList, relationListId } from "./relation-list.tsx";
 import type { Walk } from "./walk-link.tsx";
 
-const GraphView = lazy(async () => ({ default: (await import("./graph-view.tsx")).GraphView }));
+const GraphView = lazy(async () => ({ default: (await loadPart(() => import("./graph-view.tsx"))).GraphView }));
 
-/** How many neighbours are shown before somebody asks for more. */
-const SHOWN_FIRST = 40;
-/** The server tells of no more. */
-const SHOWN_MAX = 100;
+/** Above a group that is shown in the list, in pixels. */
+const MARGIN = 14;
 
 /** A document and what it has to do with others: drawn where there is room, and in words. */
 export function NeighbourhoodView({
@@ -25,23 +24,32 @@ export function NeighbourhoodView({
   readonly walk: Walk;
 }) {
   const wide = useMedia("(min-width: 64rem)");
-  const [most, setMost] = useState(SHOWN_FIRST);
+  const box = useRef<HTMLDivElement>(null);
   const [lit, setLit] = useState<string | null>(null);
-  const neighbours = useMemo(() => neighboursOf(related, most), [related, most]);
+  const [opened, setOpened] = useState({ centre: centre.documentId, groups: new Set<string>() });
+  const groups = opened.centre === centre.documentId ? opened.groups : new Set<string>();
+  const open = (words: string) => setOpened({ centre: centre.documentId, groups: new Set([...groups, words]) });
+  const neighbours = useMemo(() => neighboursOf(related), [related]);
   const { count, pending } = neighbours;
   const list = (
     <>
       <p role="status" className="mb-3 text-[13px] text-ink-2">
-        {countWords({ count, most, full })}
+        {full
+          ? `The ${count} documents it has most to do with are here; there may be more.`
+          : `It has ${formatPlural(count, "neighbour")}.`}
       </p>
-      <RelationList neighbours={neighbours} walk={walk} lit={lit} onLight={setLit} />
-      {count > most && (
-        <Button size="small" className="mt-4" onClick={() => setMost(SHOWN_MAX)}>
-          Show {count - most} more
-        </Button>
-      )}
+      <RelationList neighbours={neighbours} walk={walk} lit={lit} onLight={setLit} opened={groups} onOpen={open} />
     </>
   );
+  const showInList = (words: string) => {
+    flushSync(() => open(words));
+    const heading = document.getElementById(relationListId(words));
+    heading?.focus({ preventScroll: true });
+    // Only the list: the page stays where it is.
+    if (heading && box.current) {
+      box.current.scrollTop += heading.getBoundingClientRect().top - box.current.getBoundingClientRect().top - MARGIN;
+    }
+  };
   if (count === 0 && pending.length === 0) {
     return (
       <Card>
@@ -55,25 +63,15 @@ export function NeighbourhoodView({
   }
   if (!wide) return <Card className="px-4 py-4">{list}</Card>;
   return (
-    <div className="grid h-[calc(100dvh-12rem)] min-h-[30rem] grid-cols-[minmax(0,1fr)_17rem] gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="grid h-[calc(100dvh-13.5rem)] min-h-[30rem] grid-cols-[minmax(0,1fr)_17rem] gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
       <Suspense fallback={<Loading what="Drawing the graph" />}>
-        <GraphView centre={centre} neighbours={neighbours} walk={walk} lit={lit} onLight={setLit} />
+        <GraphView centre={centre} neighbours={neighbours} walk={walk} lit={lit} onLight={setLit} onMore={showInList} />
       </Suspense>
-      <Card className="min-h-0 overflow-y-auto px-4 py-3.5">{list}</Card>
+      <Card className="flex min-h-0 flex-col overflow-hidden">
+        <div ref={box} className="min-h-0 overflow-y-auto px-4 py-3.5">
+          {list}
+        </div>
+      </Card>
     </div>
   );
-}
-
-function countWords({
-  count,
-  most,
-  full,
-}: {
-  readonly count: number;
-  readonly most: number;
-  readonly full: boolean;
-}): string {
-  if (full) return `The ${Math.min(count, most)} documents it has most to do with are shown; there may be more.`;
-  if (count > most) return `The ${most} strongest of ${formatPlural(count, "neighbour")} are shown.`;
-  return `It has ${formatPlural(count, "neighbour")}.`;
 }

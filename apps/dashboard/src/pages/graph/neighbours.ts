@@ -28,15 +28,15 @@ export interface Neighbours {
   readonly groups: readonly NeighbourGroup[];
   /** What is named and not here yet. */
   readonly pending: readonly Neighbour[];
-  /** How many are here, whether shown or not. */
+  /** How many are here. */
   readonly count: number;
 }
 
-/** Puts relations together by what they lead to, and takes the `most` strongest of what is here. */
-export function neighboursOf(related: readonly Relation[], most: number): Neighbours {
+/** Puts relations together by what they lead to. */
+export function neighboursOf(related: readonly Relation[]): Neighbours {
   const all = [...Map.groupBy(related, ({ document, target }) => document?.documentId ?? target)].map(toNeighbour);
   const here = all.filter(({ pending }) => !pending);
-  const groups = Map.groupBy(here.slice(0, most), ({ relations: [first] }) => (first ? relationWords(first) : ""));
+  const groups = Map.groupBy(here, ({ relations: [first] }) => (first ? relationWords(first) : ""));
   return {
     groups: [...groups].flatMap(([words, neighbours]) => {
       const first = neighbours[0]?.relations[0];

@@ -18,20 +18,13 @@ const arrows: Readonly<Record<string, Point>> = {
 };
 
 /** The window onto the graph: fits what is new, and moves by wheel, by dragging, by keys and by buttons. */
-export function useViewport(frame: RefObject<HTMLElement | null>, boxes: readonly (Box & Point)[]) {
+export function useViewport(
+  frame: RefObject<HTMLElement | null>,
+  extent: Extent | null,
+  boxes: readonly (Box & Point)[],
+) {
   const [viewport, setViewport] = useState<Viewport>({ x: 0, y: 0, scale: 1 });
-  const [extent, setExtent] = useState<Extent | null>(null);
   const drag = useRef<{ readonly from: Point; readonly viewport: Viewport; moved: boolean } | null>(null);
-
-  useLayoutEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setExtent({ width: entry.contentRect.width, height: entry.contentRect.height });
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [frame]);
 
   const fit = useCallback(() => {
     if (extent) setViewport(fitted(boxes, extent));

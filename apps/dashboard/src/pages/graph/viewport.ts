@@ -13,7 +13,8 @@ export interface Extent {
   readonly height: number;
 }
 
-const SCALE_MIN = 0.25;
+/** Names, which do not become smaller, have room for some letters still. */
+const SCALE_MIN = 0.55;
 const SCALE_MAX = 2.5;
 /** Names are not made larger than they are elsewhere, however few there are. */
 const FIT_MAX = 1;

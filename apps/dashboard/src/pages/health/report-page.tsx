@@ -1,38 +1,34 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
-import { ApiProblem } from "../../api/client.ts";
+import { useParams } from "@tanstack/react-router";
 import { reportQuery } from "../../api/reports.ts";
-import { ButtonLink } from "../../components/button.tsx";
+import { BackLink } from "../../components/back-link.tsx";
 import { Card } from "../../components/card.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { Page } from "../../components/page.tsx";
 import { RelativeTime } from "../../components/relative-time.tsx";
-import { EmptyState, ErrorState, Loading } from "../../components/states.tsx";
+import { type Missing, UnloadedPage } from "../../components/unloaded-page.tsx";
 import { reportName } from "./report/report-name.ts";
 import { type ReportPart, reportParts } from "./report/report-text.ts";
+
+const missing: Missing = {
+  title: "There is no such report",
+  to: "/health",
+  link: "To the reports",
+  why: "Reports are kept for 90 days, or the address is wrong.",
+};
 
 /** One report, to read. */
 export function ReportPage() {
   const { reportId } = useParams({ from: "/signed-in/reports/$reportId" });
   const { data: report, error, refetch } = useQuery(reportQuery(reportId));
-  if (!report) {
-    if (!error) return <Loading what="Loading the report" />;
-    if (error instanceof ApiProblem && error.status === 404) return <Unknown />;
-    return <ErrorState title="The report could not be loaded" error={error} onRetry={() => void refetch()} />;
-  }
+  if (!report) return <UnloadedPage what="report" error={error} onRetry={refetch} missing={missing} />;
   const name = reportName(report);
   return (
     <Page
       title={`Report, ${name}`}
       heading={
         <>
-          <Link
-            to="/health"
-            className="mb-2 flex min-h-6 w-fit items-center gap-1.5 text-[13px] font-medium tracking-normal text-ink-2 hover:text-ink"
-          >
-            <ArrowLeft aria-hidden="true" className="size-3.5" /> Health
-          </Link>
+          <BackLink to="/health">Health</BackLink>
           {name}
         </>
       }
@@ -78,14 +74,4 @@ function Part({ part }: { readonly part: ReportPart }) {
         </ul>
       );
   }
-}
-
-function Unknown() {
-  return (
-    <Page title="Report not found">
-      <EmptyState title="There is no such report" action={<ButtonLink to="/health">To the reports</ButtonLink>}>
-        Reports are kept for 90 days, or the address is wrong.
-      </EmptyState>
-    </Page>
-  );
 }

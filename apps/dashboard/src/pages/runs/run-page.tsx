@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
-import { ApiProblem } from "../../api/client.ts";
 import { isJobActive } from "../../api/is-job-active.ts";
 import type { Job } from "../../api/source.ts";
 import { sourcesQuery } from "../../api/sources.ts";
 import { useJob } from "../../api/use-job.ts";
+import { BackLink } from "../../components/back-link.tsx";
 import { ButtonLink } from "../../components/button.tsx";
 import { Section } from "../../components/card.tsx";
 import { JobWhole } from "../../components/job/job-whole.tsx";
@@ -13,23 +12,25 @@ import { causeWords } from "../../components/job/job-words.ts";
 import { Page } from "../../components/page.tsx";
 import { RelativeTime } from "../../components/relative-time.tsx";
 import { SourceIcon } from "../../components/source-icon.tsx";
-import { EmptyState, ErrorState, Loading, Notice } from "../../components/states.tsx";
+import { Notice } from "../../components/states.tsx";
+import { type Missing, UnloadedPage } from "../../components/unloaded-page.tsx";
 import { RunCounts } from "./run-counts.tsx";
 import { RunDocuments } from "./run-documents.tsx";
 import { RunFacts } from "./run-facts.tsx";
+
+const missing: Missing = {
+  title: "There is no such run",
+  to: "/runs",
+  link: "All runs",
+  why: "It was of a source that is gone for good, it is too old to be kept, or the address is wrong.",
+};
 
 /** Everything about one run, live while it is under way. */
 export function RunPage() {
   const { jobId } = useParams({ from: "/signed-in/runs/$jobId" });
   const { data: job, error, refetch } = useJob(jobId);
   if (job) return <Shown job={job} />;
-  if (!error) return <Loading what="Loading the run" />;
-  if (error instanceof ApiProblem && error.status === 404) return <Unknown />;
-  return (
-    <Page title="Run">
-      <ErrorState title="The run could not be loaded" error={error} onRetry={() => void refetch()} />
-    </Page>
-  );
+  return <UnloadedPage what="run" error={error} onRetry={refetch} missing={missing} />;
 }
 
 function Shown({ job }: { readonly job: Job }) {
@@ -42,12 +43,7 @@ function Shown({ job }: { readonly job: Job }) {
       title={sources ? `Run of ${name}` : "Run"}
       heading={
         <>
-          <Link
-            to="/runs"
-            className="mb-2 flex min-h-6 w-fit items-center gap-1.5 text-[13px] font-medium tracking-normal text-ink-2 hover:text-ink"
-          >
-            <ArrowLeft aria-hidden="true" className="size-3.5" /> Runs
-          </Link>
+          <BackLink to="/runs">Runs</BackLink>
           <span className="flex items-start gap-2.5">
             {source && <SourceIcon kind={source.kind} className="mt-1 size-6" />}
             <span className="min-w-0 break-words">{sources ? `Run of ${name}` : "Run"}</span>
@@ -91,16 +87,6 @@ function Shown({ job }: { readonly job: Job }) {
       {job.status !== "queued" && <RunCounts job={job} />}
       {source && source.status !== "archived" && <RunDocuments job={job} />}
       <RunFacts job={job} />
-    </Page>
-  );
-}
-
-function Unknown() {
-  return (
-    <Page title="Run not found">
-      <EmptyState title="There is no such run" action={<ButtonLink to="/runs">All runs</ButtonLink>}>
-        It was of a source that is gone for good, it is too old to be kept, or the address is wrong.
-      </EmptyState>
     </Page>
   );
 }

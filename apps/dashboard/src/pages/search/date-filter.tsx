@@ -1,8 +1,8 @@
 import { Popover } from "@base-ui/react/popover";
-import { ChevronDown } from "lucide-react";
-import { Button, buttonClasses } from "../../components/button.tsx";
+import { Button } from "../../components/button.tsx";
 import { classes } from "../../components/classes.ts";
 import { Field, Input } from "../../components/field.tsx";
+import { FilterTriggerContent, filterTriggerClasses } from "../../components/filter-menu.tsx";
 import { popupClasses } from "../../components/menu.tsx";
 import { dateWords } from "./filter-words.ts";
 import { ages, type SearchChoice } from "./search-address.ts";
@@ -16,25 +16,16 @@ export function DateFilter({
   readonly onChange: (dates: { after: string | undefined; before: string | undefined }) => void;
 }) {
   const { after, before } = choice;
-  const active = Boolean(after ?? before);
+  const dates = [
+    after && dateWords({ name: "after", value: after }),
+    before && dateWords({ name: "before", value: before }),
+  ].filter(Boolean);
+  const chosen = dates.length > 0 ? [dates.join(", ")] : [];
   const day = (value: string | undefined) => (value && /^\d{4}-\d\d-\d\d$/.test(value) ? value : "");
   return (
     <Popover.Root>
-      <Popover.Trigger
-        className={classes(buttonClasses("secondary", "small"), active && "border-accent! text-accent!")}
-      >
-        Changed
-        {active && (
-          <span className="max-w-44 truncate font-normal">
-            {[
-              after && dateWords({ name: "after", value: after }),
-              before && dateWords({ name: "before", value: before }),
-            ]
-              .filter(Boolean)
-              .join(", ")}
-          </span>
-        )}
-        <ChevronDown aria-hidden="true" className="size-3.5 opacity-70" />
+      <Popover.Trigger className={filterTriggerClasses(chosen)}>
+        <FilterTriggerContent name="Changed" chosen={chosen} />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={6} align="start" collisionPadding={12} className="z-50">

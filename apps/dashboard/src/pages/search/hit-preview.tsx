@@ -5,11 +5,11 @@ import { memo, type RefObject, useDeferredValue, useLayoutEffect, useMemo, useRe
 import { documentQuery } from "../../api/documents.ts";
 import type { Hit } from "../../api/search.ts";
 import { buttonClasses } from "../../components/button.tsx";
-import { CodeBox } from "../../components/code/code-view.tsx";
 import { ExternalLink } from "../../components/external-link.tsx";
 import { ErrorState, Loading } from "../../components/states.tsx";
 import { useLater } from "../../components/use-later.ts";
 import { RelatedBrief } from "../documents/related-list.tsx";
+import { PreviewText } from "./preview-text.tsx";
 
 /** A hit that is only passed over is not loaded. */
 const STAY_MS = 150;
@@ -53,18 +53,7 @@ export const HitPreview = memo(function HitPreview({ hit, query }: { readonly hi
         </div>
       </header>
       {data ? (
-        <CodeBox
-          key={documentId}
-          className="min-h-0 flex-1 py-2"
-          label={`Text of ${stayed.title}`}
-          text={data.document.content}
-          path={stayed.path}
-          language={data.document.language}
-          format={data.document.format}
-          prose={data.document.type !== "file" && data.document.format !== "code"}
-          query={query}
-          lines={stayed.lines}
-        />
+        <PreviewText key={documentId} document={data.document} query={query} lines={stayed.lines} />
       ) : (
         <div className="min-h-0 flex-1">
           {isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LaterLoading key={documentId} />}

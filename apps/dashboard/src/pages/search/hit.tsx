@@ -1,9 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { ChevronDown } from "lucide-react";
-import { memo, useId, useState } from "react";
+import { memo, useId, useMemo, useState } from "react";
 import type { Hit } from "../../api/search.ts";
 import { classes } from "../../components/classes.ts";
+import { CodeLine } from "../../components/code/code-line.tsx";
 import { CodeSnippet } from "../../components/code/code-snippet.tsx";
+import { createMarker } from "../../components/code/marks.ts";
 import { ExternalLink } from "../../components/external-link.tsx";
 import { RelativeTime } from "../../components/relative-time.tsx";
 import { SourceIcon } from "../../components/source-icon.tsx";
@@ -47,6 +49,7 @@ export const HitCard = memo(function HitCard({
     </button>
   );
   const copies = hit.duplicates.length;
+  const marker = useMemo(() => createMarker(query), [query]);
   return (
     <article
       className={classes(
@@ -57,35 +60,37 @@ export const HitCard = memo(function HitCard({
       <div className="flex items-start gap-2.5">
         <SourceIcon kind={hit.source} className="mt-0.5" />
         <div className="min-w-0 flex-1">
-          <div className="flex items-baseline justify-between gap-3">
-            <h3 className="min-w-0 text-[15px] font-semibold">
-              <Link
-                data-hit={hit.documentId}
-                to="/documents/$documentId"
-                params={{ documentId: hit.documentId }}
-                search={{ line: `${hit.lines[0]}-${hit.lines[1]}`, q: query }}
-                className="block truncate rounded-sm outline-offset-1 hover:text-accent"
-              >
-                {hit.title || hit.path || "Untitled"}
-              </Link>
-            </h3>
+          <h3 className="text-[15px] leading-snug font-semibold">
+            <Link
+              data-hit={hit.documentId}
+              to="/documents/$documentId"
+              params={{ documentId: hit.documentId }}
+              search={{ line: `${hit.lines[0]}-${hit.lines[1]}`, q: query }}
+              className="line-clamp-2 rounded-sm text-wrap break-words outline-offset-1 hover:text-accent"
+            >
+              <CodeLine text={hit.title || hit.path || "Untitled"} index={0} colours={null} marker={marker} />
+            </Link>
+          </h3>
+          <div className="mt-0.5 flex flex-wrap items-baseline justify-between gap-x-3 gap-y-0.5 sm:flex-nowrap">
+            <p className="flex max-w-full min-w-0 items-baseline gap-1.5 text-[13px] text-ink-3">
+              <span className="shrink-0">
+                {kindName} {hit.type.replaceAll(/[-_]/g, " ")}
+              </span>
+              {hit.repository && (
+                <Dotted className={classes(hit.path && "max-w-[45%] shrink-0")}>{hit.repository}</Dotted>
+              )}
+              {hit.path && hit.path !== hit.title && <Dotted className="font-mono text-xs">{hit.path}</Dotted>}
+            </p>
             <div className="flex shrink-0 items-baseline gap-2 text-xs text-ink-3">
               {hit.state && <StateBadge state={hit.state} />}
               {hit.updatedAt && <RelativeTime time={hit.updatedAt} />}
             </div>
           </div>
-          <p className="flex min-w-0 items-baseline gap-1.5 text-[13px] text-ink-3">
-            <span className="shrink-0">
-              {kindName} {hit.type.replaceAll(/[-_]/g, " ")}
-            </span>
-            {hit.repository && <Dotted className="max-w-[45%] shrink-0">{hit.repository}</Dotted>}
-            {hit.path && hit.path !== hit.title && <Dotted className="font-mono text-xs">{hit.path}</Dotted>}
-          </p>
         </div>
       </div>
       <div className="mt-2.5">
         {hit.type !== "file" ? (
-          <ProseSnippet text={hit.snippet} query={query} />
+          <ProseSnippet text={withoutTitle(hit.snippet, hit.title)} marker={marker} />
         ) : (
           <CodeSnippet
             text={hit.snippet}
@@ -115,6 +120,14 @@ export const HitCard = memo(function HitCard({
     </article>
   );
 });
+
+/** A snippet that begins with the title again says it twice. */
+function withoutTitle(snippet: string, title: string): string {
+  const [first = "", ...rest] = snippet.split(/\r?\n/);
+  const others = rest.join("\n").trimStart();
+  const heading = /^#\s+(.+)$/.exec(first)?.[1]?.trim();
+  return others !== "" && heading && title.startsWith(heading) ? others : snippet;
+}
 
 function Dotted({ className, children }: { readonly className?: string; readonly children: string }) {
   return (

@@ -1,16 +1,15 @@
-import { memo, useMemo } from "react";
+import { memo } from "react";
 import { CodeLine } from "../../components/code/code-line.tsx";
-import { createMarker } from "../../components/code/marks.ts";
+import type { Marker } from "../../components/code/marks.ts";
 
 /** Some lines of what people wrote, with the words of the query marked. */
 export const ProseSnippet = memo(function ProseSnippet({
   text,
-  query,
+  marker,
 }: {
   readonly text: string;
-  readonly query: string;
+  readonly marker: Marker;
 }) {
-  const marker = useMemo(() => createMarker(query), [query]);
   return (
     <div className="border-l-2 border-line pl-3 text-sm break-words text-ink-2">
       {text.split(/\r?\n/).map((line, index) => (

@@ -7,13 +7,14 @@ import { classes } from "../../components/classes.ts";
 import { formatCount, formatPlural } from "../../components/format.ts";
 import { ErrorState, Notice, Skeleton } from "../../components/states.tsx";
 import { useMedia } from "../../components/use-media.ts";
+import { loadPart } from "../../load-part.ts";
 import { HitList } from "./hit-list.tsx";
 import { NoHits } from "./no-hits.tsx";
 import { requestOf, type SearchChoice } from "./search-address.ts";
 import { useSelection } from "./use-selection.ts";
 
 // It shows documents of any length, line by line: not part of the first load.
-const HitPreview = lazy(async () => ({ default: (await import("./hit-preview.tsx")).HitPreview }));
+const HitPreview = lazy(async () => ({ default: (await loadPart(() => import("./hit-preview.tsx"))).HitPreview }));
 
 /** How many hits are shown, first and after each "show more"; the server returns no more than the last. */
 const LIMITS = [20, 50, 100] as const;

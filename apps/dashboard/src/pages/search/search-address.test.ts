@@ -32,6 +32,8 @@ describe("search address", () => {
   });
 
   it("keeps a comma within a value", () => {
-    expect(requestOf({ q: "a", author: ["Doe, Jane"] }, 5).author).toEqual(["Doe, Jane", "Doe, Jane"]);
+    expect(requestOf({ q: "a", author: ["Doe, Jane"] }, 5).author).toEqual(['"Doe, Jane"']);
+    expect(requestOf({ q: "a", author: ['"Jay" Doe'] }, 5).author).toEqual(['"""Jay"" Doe"']);
+    expect(requestOf({ q: "a", author: ["Doe, Jane", "Ada"] }, 5).author).toEqual(["Doe, Jane", "Ada"]);
   });
 });

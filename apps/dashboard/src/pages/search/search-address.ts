@@ -67,10 +67,10 @@ export function requestOf(choice: SearchChoice, limit: number, now = Date.now())
   };
 }
 
-/** The server reads one value as a list with commas between: two of the same keep `Doe, Jane` whole. */
+/** The server takes several values as they are, and a single one as a list: `"Doe, Jane"` in quotes is one entry of it. */
 function listOf(values: readonly string[]): string[] {
   const [first = ""] = values;
-  return values.length === 1 && first.includes(",") ? [first, first] : [...values];
+  return values.length === 1 && /[,"]/.test(first) ? [`"${first.replaceAll('"', '""')}"`] : [...values];
 }
 
 function startOf(time: string | undefined, now: number): string | undefined {

@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react"
 import { statusQuery } from "../../api/sources.ts";
 import { Page } from "../../components/page.tsx";
 import { Loading } from "../../components/states.tsx";
+import { loadPart } from "../../load-part.ts";
 import { focusFirstHit } from "./hit-list.tsx";
 import { Results } from "./results.tsx";
 import { SearchBox } from "./search-box.tsx";
@@ -12,7 +13,7 @@ import { SyncingNotice } from "./syncing-notice.tsx";
 import { useSearchText } from "./use-search-text.ts";
 
 // Most people see it once: not part of the first load.
-const FirstStart = lazy(async () => ({ default: (await import("./first-start.tsx")).FirstStart }));
+const FirstStart = lazy(async () => ({ default: (await loadPart(() => import("./first-start.tsx"))).FirstStart }));
 
 /** Search over everything that is held; before there is anything, the way to it. */
 export function SearchPage() {

@@ -1,7 +1,7 @@
-import type { paths } from "../../api/schema.ts";
+import type { components } from "../../api/schema.ts";
 
 /** What is connected, and how much of it is searchable. */
-export type Status = paths["/v1/status"]["get"]["responses"][200]["content"]["application/json"];
+export type Status = components["schemas"]["Status"];
 
 /** A source with its documents and its last sync. */
 export type SourceState = Status["sources"][number];

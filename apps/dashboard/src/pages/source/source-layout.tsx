@@ -1,18 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet, useParams } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
-import { ApiProblem } from "../../api/client.ts";
+import { Outlet, useParams } from "@tanstack/react-router";
 import { lastRunsQuery, sourceQuery } from "../../api/source.ts";
 import { sourceKindsQuery, useKindName } from "../../api/source-kinds.ts";
+import { BackLink } from "../../components/back-link.tsx";
 import { Badge } from "../../components/badge.tsx";
-import { ButtonLink } from "../../components/button.tsx";
 import { Page } from "../../components/page.tsx";
 import { SourceIcon } from "../../components/source-icon.tsx";
-import { EmptyState, ErrorState, Loading } from "../../components/states.tsx";
 import { Tabs } from "../../components/tabs.tsx";
+import { type Missing, UnloadedPage } from "../../components/unloaded-page.tsx";
 import { Freshness } from "../sources/source-freshness.tsx";
 import { sourceState } from "../sources/source-state.ts";
 import { SourceActions } from "./actions/source-actions.tsx";
+
+const missing: Missing = {
+  title: "There is no such source",
+  to: "/sources",
+  link: "All sources",
+  why: "It was removed for good, or the address is wrong. Disconnected sources can be restored for 30 days; then they are gone.",
+};
 
 /** A source: its head and its parts. The parts are `Section`s; the heading of the page is here. */
 export function SourceLayout() {
@@ -21,11 +26,7 @@ export function SourceLayout() {
   const { data: runs = [] } = useQuery(lastRunsQuery(sourceId));
   const { data: kinds } = useQuery(sourceKindsQuery);
   const kindName = useKindName();
-  if (!data) {
-    if (!error) return <Loading what="Loading the source" />;
-    if (error instanceof ApiProblem && error.status === 404) return <Unknown />;
-    return <ErrorState title="The source could not be loaded" error={error} onRetry={() => void refetch()} />;
-  }
+  if (!data) return <UnloadedPage what="source" error={error} onRetry={refetch} missing={missing} />;
   const { source } = data;
   const { tone, words, busy } = sourceState(source, runs[0] ?? null);
   const archived = source.status === "archived";
@@ -36,12 +37,7 @@ export function SourceLayout() {
       title={source.name}
       heading={
         <>
-          <Link
-            to="/sources"
-            className="mb-2 flex min-h-6 w-fit items-center gap-1.5 text-[13px] font-medium tracking-normal text-ink-2 hover:text-ink"
-          >
-            <ArrowLeft aria-hidden="true" className="size-3.5" /> Sources
-          </Link>
+          <BackLink to="/sources">Sources</BackLink>
           <span className="flex items-start gap-2.5">
             <SourceIcon kind={source.kind} className="mt-1 size-6" />
             <span className="min-w-0 break-words">{source.name}</span>
@@ -59,7 +55,7 @@ export function SourceLayout() {
           </span>
         </span>
       }
-      actions={!archived && <SourceActions source={source} syncing={busy} />}
+      actions={!archived && <SourceActions source={source} job={runs[0] ?? null} />}
     >
       <Tabs
         label={`Parts of ${source.name}`}
@@ -72,17 +68,6 @@ export function SourceLayout() {
         ]}
       />
       <Outlet />
-    </Page>
-  );
-}
-
-function Unknown() {
-  return (
-    <Page title="Source not found">
-      <EmptyState title="There is no such source" action={<ButtonLink to="/sources">All sources</ButtonLink>}>
-        It was removed for good, or the address is wrong. Disconnected sources can be restored for 30 days; then they
-        are gone.
-      </EmptyState>
     </Page>
   );
 }

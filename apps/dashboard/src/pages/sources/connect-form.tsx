@@ -7,13 +7,11 @@ import { Button } from "../../components/button.tsx";
 import { Section } from "../../components/card.tsx";
 import { CheckResult } from "../../components/connection/check-result.tsx";
 import { useConnectionForm } from "../../components/connection/use-connection-form.ts";
-import { Field, Input } from "../../components/field.tsx";
+import { NameField } from "../../components/name-field.tsx";
 import { FormPartFields } from "../../components/schema-form/form-part-fields.tsx";
 import { useFormPart } from "../../components/schema-form/use-form-part.ts";
 import { useToasts } from "../../components/toast.tsx";
 import { ExistingNotice } from "./existing-notice.tsx";
-
-const NAME_MAX_LENGTH = 200;
 
 /** Asks for what a source of a kind needs, tries it, and connects it. */
 export function ConnectForm({ kind }: { readonly kind: SourceKind }) {
@@ -46,18 +44,13 @@ export function ConnectForm({ kind }: { readonly kind: SourceKind }) {
       )}
       {found?.existing && <ExistingNotice existing={found.existing} />}
       <div className="space-y-4 rounded-xl border border-line bg-surface px-4 py-4 shadow-card sm:px-5">
-        <Field label="Name" optional hint="What it is called in lists and results; you can change it at any time.">
-          {(control) => (
-            <Input
-              {...control}
-              value={name}
-              maxLength={NAME_MAX_LENGTH}
-              autoComplete="off"
-              placeholder={found?.account?.name ?? "Its own name when left out"}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
+        <NameField
+          optional
+          hint="What it is called in lists and results; you can change it at any time."
+          value={name}
+          placeholder={found?.account?.title ?? "Its own name when left out"}
+          onChange={setName}
+        />
         <CheckResult
           {...{ state, current, elsewhere }}
           waitingFor={

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
+import { useParams } from "@tanstack/react-router";
 import { sourceKindsQuery } from "../../api/source-kinds.ts";
+import { BackLink } from "../../components/back-link.tsx";
 import { ButtonLink } from "../../components/button.tsx";
 import { Page } from "../../components/page.tsx";
 import { SourceIcon } from "../../components/source-icon.tsx";
@@ -39,12 +39,7 @@ export function ConnectKindPage() {
       title={`Connect ${kind.name}`}
       heading={
         <>
-          <Link
-            to="/connect"
-            className="mb-2 flex w-fit items-center gap-1.5 text-[13px] font-medium tracking-normal text-ink-2 hover:text-ink"
-          >
-            <ArrowLeft aria-hidden="true" className="size-3.5" /> All kinds
-          </Link>
+          <BackLink to="/connect">All kinds</BackLink>
           <span className="flex items-center gap-2.5">
             <SourceIcon kind={kind.kind} className="size-6" />
             Connect {kind.name}

@@ -1,10 +1,10 @@
-import { Link } from "@tanstack/react-router";
 import type { Source } from "../../api/source.ts";
 import { useKindName } from "../../api/source-kinds.ts";
 import { Section } from "../../components/card.tsx";
 import { formatMoment } from "../../components/format.ts";
 import { SourceIcon } from "../../components/source-icon.tsx";
 import { SourceActions } from "../source/actions/source-actions.tsx";
+import { SourceLink } from "./source-link.tsx";
 import { restorableUntil } from "./source-state.ts";
 
 /** Sources that were disconnected, and until when each can be restored. */
@@ -25,20 +25,14 @@ export function DisconnectedSources({ sources }: { readonly sources: readonly So
             <SourceIcon kind={source.kind} />
             <div className="min-w-0 flex-1 basis-52">
               <p className="text-sm font-medium">
-                <Link
-                  to="/sources/$sourceId"
-                  params={{ sourceId: source.id }}
-                  className="block min-h-6 truncate hover:underline"
-                >
-                  {source.name}
-                </Link>
+                <SourceLink source={source} />
               </p>
               <p className="text-[13px] text-ink-3">
                 {kindName(source.kind)}
                 {source.archivedAt && ` · can be restored until ${formatMoment(restorableUntil(source.archivedAt))}`}
               </p>
             </div>
-            <SourceActions source={source} syncing={false} />
+            <SourceActions source={source} job={null} />
           </li>
         ))}
       </ul>

@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import type { SourceRow } from "../../api/source.ts";
 import { useKindName } from "../../api/source-kinds.ts";
 import { Badge } from "../../components/badge.tsx";
@@ -7,6 +6,7 @@ import { SourceIcon } from "../../components/source-icon.tsx";
 import { SourceActions } from "../source/actions/source-actions.tsx";
 import { SourceCounts } from "./source-counts.tsx";
 import { Freshness } from "./source-freshness.tsx";
+import { SourceLink } from "./source-link.tsx";
 import { sourceState } from "./source-state.ts";
 import { SourceTroubles } from "./source-troubles.tsx";
 
@@ -26,13 +26,7 @@ export function SourceCard({ row }: { readonly row: SourceRow }) {
         </span>
         <div className="min-w-0 flex-1">
           <h2 className="text-[15px] font-semibold" title={source.name}>
-            <Link
-              to="/sources/$sourceId"
-              params={{ sourceId: source.id }}
-              className="block min-h-6 truncate hover:underline"
-            >
-              {source.name}
-            </Link>
+            <SourceLink source={source} />
           </h2>
           <p className="truncate text-[13px] text-ink-3">{kindName(source.kind)}</p>
         </div>
@@ -49,7 +43,7 @@ export function SourceCard({ row }: { readonly row: SourceRow }) {
         <p className="min-w-0 text-[13px] text-ink-3">
           <Freshness source={source} syncing={busy} />
         </p>
-        <SourceActions source={source} syncing={busy} />
+        <SourceActions source={source} job={lastJob} />
       </div>
     </article>
   );

@@ -9,6 +9,7 @@ import { LongList } from "../../components/long-list.tsx";
 import { SourceIcon } from "../../components/source-icon.tsx";
 import { SourceActions } from "../source/actions/source-actions.tsx";
 import { Freshness } from "./source-freshness.tsx";
+import { SourceLink } from "./source-link.tsx";
 import { sourceState } from "./source-state.ts";
 import { SourceTroubles } from "./source-troubles.tsx";
 
@@ -36,13 +37,7 @@ function Row({ row }: { readonly row: SourceRow }) {
           <SourceIcon kind={source.kind} />
           <div className="min-w-0">
             <h2 className="text-sm font-medium">
-              <Link
-                to="/sources/$sourceId"
-                params={{ sourceId: source.id }}
-                className="block min-h-6 truncate hover:underline"
-              >
-                {source.name}
-              </Link>
+              <SourceLink source={source} />
             </h2>
             <p className="truncate text-[13px] text-ink-3">
               {kindName(source.kind)} · <Freshness source={source} syncing={busy} />
@@ -65,7 +60,7 @@ function Row({ row }: { readonly row: SourceRow }) {
         <Badge tone={tone} dot>
           {words}
         </Badge>
-        <SourceActions source={source} syncing={busy} />
+        <SourceActions source={source} job={lastJob} />
       </div>
       {(source.problem || row.held > 0 || busy) && (
         <div className="mt-2 space-y-1.5">

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { CircleAlert, ShieldAlert } from "lucide-react";
-import type { SourceRow } from "../../api/source.ts";
+import { isAboutCredentials, type SourceRow } from "../../api/source.ts";
 import { formatPlural } from "../../components/format.ts";
 
 /** What asks for a person: the error of the last sync in words, and deletions that wait for a decision. */
@@ -11,9 +11,21 @@ export function SourceTroubles({ row: { source, held } }: { readonly row: Source
       {problem && (
         <div className="flex items-start gap-2 rounded-lg bg-bad-soft px-3 py-2 text-[13px] text-bad">
           <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-          <p className="line-clamp-4 min-w-0 break-words" title={problem.message}>
-            {problem.message}
-          </p>
+          <div className="min-w-0">
+            <p className="line-clamp-4 break-words" title={problem.message}>
+              {problem.message}
+            </p>
+            {isAboutCredentials(problem) && (
+              <Link
+                to="/sources/$sourceId/settings"
+                params={{ sourceId: id }}
+                hash="credentials"
+                className="mt-1 inline-block min-h-6 font-medium underline"
+              >
+                Replace the credentials
+              </Link>
+            )}
+          </div>
         </div>
       )}
       {held > 0 && (

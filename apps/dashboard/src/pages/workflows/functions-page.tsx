@@ -50,11 +50,11 @@ function columnsOf(runs: ReadonlyMap<string, readonly WorkflowRun[]>): Column<Wo
     {
       name: "Function",
       cell: ({ id, name, paused, triggers }) => (
-        <div className="min-w-0">
+        <div className="min-w-36">
           <Link
             to="/workflows"
             search={{ function: id }}
-            className="font-medium [overflow-wrap:anywhere] hover:text-accent hover:underline"
+            className="font-medium max-md:[overflow-wrap:anywhere] md:whitespace-nowrap hover:text-accent hover:underline"
           >
             <DottedName name={name} />
           </Link>
@@ -99,7 +99,7 @@ function columnsOf(runs: ReadonlyMap<string, readonly WorkflowRun[]>): Column<Wo
         );
       },
     },
-    { name: "Runs", align: "end", cell: ({ id }) => runs.get(id)?.length ?? 0 },
+    { name: "Runs", align: "end", optional: true, cell: ({ id }) => runs.get(id)?.length ?? 0 },
     { name: "Attempts", align: "end", optional: true, cell: ({ maxAttempts }) => maxAttempts },
   ];
 }

@@ -1,12 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { ApiProblem } from "../../api/client.ts";
 import { isRunActive, type WorkflowRunDetails, workflowRunQuery } from "../../api/workflows.ts";
-import { ButtonLink } from "../../components/button.tsx";
 import { Section } from "../../components/card.tsx";
 import { JsonView } from "../../components/json/json-view.tsx";
 import { Page } from "../../components/page.tsx";
-import { EmptyState, ErrorState, Loading } from "../../components/states.tsx";
+import { type Missing, UnloadedPage } from "../../components/unloaded-page.tsx";
 import { useNow } from "../../components/use-now.ts";
 import { DottedName } from "./dotted-name.tsx";
 import { ErrorView } from "./run/error-view.tsx";
@@ -14,6 +12,13 @@ import { RunActions } from "./run/run-actions.tsx";
 import { RunFacts } from "./run/run-facts.tsx";
 import { Waterfall } from "./run/waterfall.tsx";
 import { RunBadge } from "./run-badge.tsx";
+
+const missing: Missing = {
+  title: "This run is not there",
+  to: "/workflows",
+  link: "To the workflows",
+  why: "It was deleted some time after it was over, or the address is wrong.",
+};
 
 /** How often running bars grow, in milliseconds. */
 const GROW_MS = 1_000;
@@ -23,19 +28,7 @@ export function WorkflowRunPage() {
   const { runId } = useParams({ from: "/signed-in/workflows/$runId" });
   const { data, error, refetch } = useQuery(workflowRunQuery(runId));
   if (data) return <Shown key={runId} run={data} />;
-  return (
-    <Page title="Workflow run" hideHeader>
-      {!error ? (
-        <Loading what="Loading the run" />
-      ) : error instanceof ApiProblem && error.status === 404 ? (
-        <EmptyState title="This run is not there" action={<ButtonLink to="/workflows">To the workflows</ButtonLink>}>
-          {error.message} Runs are deleted some time after they are over.
-        </EmptyState>
-      ) : (
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      )}
-    </Page>
-  );
+  return <UnloadedPage what="run" error={error} onRetry={refetch} missing={missing} />;
 }
 
 function Shown({ run }: { readonly run: WorkflowRunDetails }) {

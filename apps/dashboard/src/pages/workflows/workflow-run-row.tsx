@@ -21,10 +21,10 @@ export function WorkflowRunRow({ run: listed, follow }: { readonly run: Workflow
         <Link
           to="/workflows/$runId"
           params={{ runId: run.id }}
+          aria-label={`${run.functionName}, run ${run.id}`}
           className="block truncate text-sm font-medium after:absolute after:inset-0 hover:underline"
         >
           {run.functionName}
-          <span className="sr-only">, run {run.id}</span>
         </Link>
         <p className="truncate text-[13px] text-ink-3">
           {triggerWords(run.trigger)}

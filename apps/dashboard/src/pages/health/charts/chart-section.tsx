@@ -4,13 +4,14 @@ import { Button } from "../../../components/button.tsx";
 import { Section } from "../../../components/card.tsx";
 import { formatCount } from "../../../components/format.ts";
 import { Skeleton } from "../../../components/states.tsx";
+import { loadPart } from "../../../load-part.ts";
 import type { Step } from "../figures/steps.ts";
 import { Legend } from "./legend.tsx";
 import type { Series } from "./series.ts";
 import { StepTable } from "./step-table.tsx";
 
 // The chart library comes when a chart is about to show, and not with the page.
-const StepChart = lazy(async () => ({ default: (await import("./step-chart.tsx")).StepChart }));
+const StepChart = lazy(async () => ({ default: (await loadPart(() => import("./step-chart.tsx"))).StepChart }));
 
 /** Figures over time as a chart or as a table, with a sentence that says what they come to. */
 export function ChartSection({

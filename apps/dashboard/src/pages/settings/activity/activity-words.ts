@@ -11,6 +11,7 @@ interface Wording {
   readonly more?: (details: Activity["details"]) => string | null;
 }
 
+const documents = (field: string) => (details: Activity["details"]) => countOf(details[field], "document");
 const named = (field: string) => (details: Activity["details"]) => textOf(details[field]);
 const condition = (details: Activity["details"]) => {
   const given = textOf(details["alert.condition"]);
@@ -36,7 +37,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   "retry.requested": {
     words: "had failed documents tried again of",
     place: "source",
-    more: (details) => countOf(details.documents, "document"),
+    more: documents("documents"),
   },
   "sync.cancelled": { words: "cancelled the run", place: "run" },
   "webhook-secret.added": { words: "added a webhook secret to", place: "source" },
@@ -53,7 +54,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   "deletions.undone": {
     words: "undid a large deletion of",
     place: "source",
-    more: (details) => countOf(details.count, "document"),
+    more: documents("count"),
   },
   "delivery.replayed": { words: "had a webhook delivery worked on again", place: "delivery" },
   "index.rebuild-requested": { words: "had the configured search index built", place: "none" },

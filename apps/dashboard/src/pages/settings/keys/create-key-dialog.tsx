@@ -1,11 +1,9 @@
 import { type FormEvent, useState } from "react";
 import { wordsOf } from "../../../api/client.ts";
 import { type CreatedKey, createKey } from "../../../api/keys.ts";
-import { Button } from "../../../components/button.tsx";
 import { Dialog } from "../../../components/dialog.tsx";
-import { Field, Input } from "../../../components/field.tsx";
-
-const NAME_MAX_LENGTH = 200;
+import { FormActions } from "../../../components/form-actions.tsx";
+import { NameField } from "../../../components/name-field.tsx";
 
 /** Asks what a key is for, and makes it. */
 export function CreateKeyDialog({
@@ -56,27 +54,17 @@ function CreateKeyForm({
   };
   return (
     <form noValidate onSubmit={make} className="space-y-4">
-      <Field label="Name" hint="Who or what it is for, as the audit trail will say it." problem={problem}>
-        {(control) => (
-          <Input
-            {...control}
-            value={name}
-            maxLength={NAME_MAX_LENGTH}
-            placeholder="laptop, deploy script, Ada"
-            autoComplete="off"
-            onChange={(event) => {
-              setName(event.target.value);
-              setProblem(undefined);
-            }}
-          />
-        )}
-      </Field>
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" busy={busy}>
-          Make the key
-        </Button>
-      </div>
+      <NameField
+        hint="Who or what it is for, as the audit trail will say it."
+        problem={problem}
+        value={name}
+        placeholder="laptop, deploy script, Ada"
+        onChange={(next) => {
+          setName(next);
+          setProblem(undefined);
+        }}
+      />
+      <FormActions submit="Make the key" busy={busy} onCancel={onClose} />
     </form>
   );
 }

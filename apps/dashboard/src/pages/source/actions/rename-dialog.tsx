@@ -1,11 +1,9 @@
 import { type FormEvent, useState } from "react";
-import { changeSource, type Source } from "../../../api/source.ts";
-import { Button } from "../../../components/button.tsx";
+import type { Source } from "../../../api/source.ts";
 import { Dialog } from "../../../components/dialog.tsx";
-import { Field, Input } from "../../../components/field.tsx";
-import { useSourceAction } from "./use-source-action.ts";
-
-const NAME_MAX_LENGTH = 200;
+import { FormActions } from "../../../components/form-actions.tsx";
+import { NameField } from "../../../components/name-field.tsx";
+import { NO_NAME, useRename } from "./use-rename.ts";
 
 /** Gives a source another name. */
 export function RenameDialog({
@@ -29,54 +27,30 @@ export function RenameDialog({
   );
 }
 
-function RenameForm({
-  source: { id, name: before },
-  onClose,
-}: {
-  readonly source: Source;
-  readonly onClose: () => void;
-}) {
-  const [name, setName] = useState(before);
+function RenameForm({ source, onClose }: { readonly source: Source; readonly onClose: () => void }) {
+  const [name, setName] = useState(source.name);
   const [problem, setProblem] = useState<string>();
-  const { busy, run } = useSourceAction();
+  const { busy, rename } = useRename(source);
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const trimmed = name.trim();
     if (trimmed === "") {
-      setProblem("A source needs a name.");
+      setProblem(NO_NAME);
       return;
     }
-    const done =
-      trimmed === before ||
-      (await run(
-        "The name is as it was",
-        () => changeSource(id, { name: trimmed }),
-        ({ source }) => [`It is called ${source.name} now`],
-      ));
-    if (done) onClose();
+    if (await rename(trimmed)) onClose();
   };
   return (
     <form noValidate onSubmit={save} className="space-y-4">
-      <Field label="Name" problem={problem}>
-        {(control) => (
-          <Input
-            {...control}
-            value={name}
-            maxLength={NAME_MAX_LENGTH}
-            autoComplete="off"
-            onChange={(event) => {
-              setName(event.target.value);
-              setProblem(undefined);
-            }}
-          />
-        )}
-      </Field>
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" busy={busy}>
-          Rename
-        </Button>
-      </div>
+      <NameField
+        problem={problem}
+        value={name}
+        onChange={(next) => {
+          setName(next);
+          setProblem(undefined);
+        }}
+      />
+      <FormActions submit="Rename" busy={busy} onCancel={onClose} />
     </form>
   );
 }

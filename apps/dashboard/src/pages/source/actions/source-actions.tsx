@@ -1,19 +1,33 @@
 import { CirclePause, CirclePlay, ListRestart, PencilLine, RefreshCw, Unplug } from "lucide-react";
 import { useState } from "react";
-import { changeSource, type Source, syncSource } from "../../../api/source.ts";
+import { changeSource, type Job, type Source, syncSource } from "../../../api/source.ts";
 import { Button } from "../../../components/button.tsx";
 import { Menu, type MenuEntry } from "../../../components/menu.tsx";
+import { useNow } from "../../../components/use-now.ts";
 import { DisconnectDialog } from "./disconnect-dialog.tsx";
 import { FullSyncDialog } from "./full-sync-dialog.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
 import { RestoreDialog } from "./restore-dialog.tsx";
 import { useSourceAction } from "./use-source-action.ts";
 
+/** A run that is queued for longer, in milliseconds, may have been lost on its way to the workflows: it can be asked for again. */
+const STARTS_MS = 10_000;
+
 type Asking = "rename" | "full" | "disconnect" | "restore" | null;
 
 /** What can be done with a source: sync it, and behind three dots what is done less often. */
-export function SourceActions({ source, syncing }: { readonly source: Source; readonly syncing: boolean }) {
+export function SourceActions({
+  source,
+  job,
+}: {
+  readonly source: Source;
+  /** Its newest run. */
+  readonly job: Job | null;
+}) {
   const { id, name, status } = source;
+  const now = useNow(job?.status === "queued" ? 1_000 : null);
+  const syncing =
+    job?.status === "running" || (job?.status === "queued" && now - Date.parse(job.createdAt) < STARTS_MS);
   const [asking, setAsking] = useState<Asking>(null);
   const { busy, run } = useSourceAction();
   const close = () => setAsking(null);

@@ -1,9 +1,6 @@
-import type { Source } from "../../../api/source.ts";
+import { isAboutCredentials, type Source } from "../../../api/source.ts";
 import { ButtonLink } from "../../../components/button.tsx";
 import { Notice } from "../../../components/states.tsx";
-
-/** Codes of errors that other credentials mend. */
-const ABOUT_CREDENTIALS = ["unauthorized", "forbidden"];
 
 /** Why the last sync failed, in words, and the way to mend it where this page has one. */
 export function ProblemNotice({
@@ -18,7 +15,7 @@ export function ProblemNotice({
       tone="bad"
       title="The last sync failed"
       actions={
-        ABOUT_CREDENTIALS.includes(problem.code) && (
+        isAboutCredentials(problem) && (
           <ButtonLink to="/sources/$sourceId/settings" params={{ sourceId: source.id }} hash="credentials" size="small">
             Replace the credentials
           </ButtonLink>

@@ -2,10 +2,11 @@ import { type FormEvent, useState } from "react";
 import type { Source } from "../../../api/source.ts";
 import { connectSource } from "../../../api/source-check.ts";
 import type { SourceKind } from "../../../api/source-kinds.ts";
-import { Button, ButtonLink } from "../../../components/button.tsx";
+import { ButtonLink } from "../../../components/button.tsx";
 import { CheckResult } from "../../../components/connection/check-result.tsx";
 import { useConnectionForm } from "../../../components/connection/use-connection-form.ts";
 import { Dialog } from "../../../components/dialog.tsx";
+import { FormActions } from "../../../components/form-actions.tsx";
 import { FormPartFields } from "../../../components/schema-form/form-part-fields.tsx";
 import { useFormPart } from "../../../components/schema-form/use-form-part.ts";
 import { Notice } from "../../../components/states.tsx";
@@ -78,12 +79,7 @@ function ChangeConfig({ source, kind, onClose }: Asked) {
         </Notice>
       )}
       <CheckResult {...{ state, current, elsewhere }} waitingFor="It is tried before it is changed." />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" busy={busy}>
-          Change
-        </Button>
-      </div>
+      <FormActions submit="Change" busy={busy} onCancel={onClose} />
     </form>
   );
 }

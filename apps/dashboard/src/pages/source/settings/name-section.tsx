@@ -1,46 +1,32 @@
 import { type FormEvent, useState } from "react";
-import { changeSource, type Source } from "../../../api/source.ts";
+import type { Source } from "../../../api/source.ts";
 import { Button } from "../../../components/button.tsx";
 import { Section } from "../../../components/card.tsx";
-import { Field, Input } from "../../../components/field.tsx";
-import { useSourceAction } from "../actions/use-source-action.ts";
-
-const NAME_MAX_LENGTH = 200;
+import { NameField } from "../../../components/name-field.tsx";
+import { NO_NAME, useRename } from "../actions/use-rename.ts";
 
 /** The name of a source in lists and results. */
-export function NameSection({ source: { id, name: before } }: { readonly source: Source }) {
-  const [name, setName] = useState(before);
-  const { busy, run } = useSourceAction();
+export function NameSection({ source }: { readonly source: Source }) {
+  const [name, setName] = useState(source.name);
+  const { busy, rename } = useRename(source);
   const trimmed = name.trim();
-  const changed = trimmed !== before;
+  const changed = trimmed !== source.name;
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (!changed || trimmed === "") return;
-    await run(
-      "The name is as it was",
-      () => changeSource(id, { name: trimmed }),
-      ({ source }) => [`It is called ${source.name} now`],
-    );
+    await rename(trimmed);
   };
   return (
     <Section title="Name">
       <form noValidate onSubmit={save} className="flex flex-wrap items-start gap-2">
         <div className="min-w-0 flex-1 basis-64">
-          <Field
+          <NameField
             label={<span className="sr-only">Name</span>}
             hint="What it is called in lists and results."
-            problem={trimmed === "" ? "A source needs a name." : undefined}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                value={name}
-                maxLength={NAME_MAX_LENGTH}
-                autoComplete="off"
-                onChange={(event) => setName(event.target.value)}
-              />
-            )}
-          </Field>
+            problem={trimmed === "" ? NO_NAME : undefined}
+            value={name}
+            onChange={setName}
+          />
         </div>
         <Button type="submit" className="mt-1" busy={busy} disabled={!changed || trimmed === ""}>
           Save

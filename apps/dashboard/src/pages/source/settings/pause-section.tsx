@@ -16,7 +16,7 @@ export function PauseSection({ source: { id, name, status } }: { readonly source
     <Section title="Pause">
       <Switch
         label="Paused"
-        hint="It is not synced, neither by schedule nor by webhooks. What was read can still be found, and grows old."
+        hint="While it is paused, neither schedules nor webhooks sync it. What was read can still be found, and grows old."
         checked={status === "paused"}
         disabled={busy}
         onChange={(paused) => void change(paused)}

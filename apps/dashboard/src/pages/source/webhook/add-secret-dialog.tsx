@@ -6,6 +6,7 @@ import { ChoiceCards } from "../../../components/choice-cards.tsx";
 import { CopyField } from "../../../components/copy-button.tsx";
 import { Dialog } from "../../../components/dialog.tsx";
 import { Field, Input } from "../../../components/field.tsx";
+import { FormActions } from "../../../components/form-actions.tsx";
 import { Notice } from "../../../components/states.tsx";
 import { useToasts } from "../../../components/toast.tsx";
 
@@ -110,12 +111,7 @@ function AddSecret({ sourceId, onClose }: { readonly sourceId: string; readonly 
           {problem}
         </p>
       )}
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" busy={busy}>
-          {way === "make" ? "Make it" : "Add it"}
-        </Button>
-      </div>
+      <FormActions submit={way === "make" ? "Make it" : "Add it"} busy={busy} onCancel={onClose} />
     </form>
   );
 }
