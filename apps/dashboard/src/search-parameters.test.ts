@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseSearch, stringifySearch, textOf, textsOf } from "./search-parameters.ts";
+import { parseSearch, stringifySearch, textOf, textsOf, timeOf } from "./search-parameters.ts";
 
 describe("search parameters", () => {
   it("come back as they were written, lists and numbers in words included", () => {
@@ -15,5 +15,7 @@ describe("search parameters", () => {
     expect(textsOf("a")).toEqual(["a"]);
     expect(textsOf(["a", ""])).toEqual(["a"]);
     expect(textsOf("")).toBeUndefined();
+    expect(["7d", "2026-01-31"].map(timeOf)).toEqual(["7d", "2026-01-31"]);
+    expect(["soon", "2026-99-99", "7", "", undefined].map(timeOf)).toEqual(Array(5).fill(undefined));
   });
 });

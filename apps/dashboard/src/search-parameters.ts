@@ -27,6 +27,13 @@ export function textOf(value: unknown): string | undefined {
   return typeof one === "string" && one !== "" ? one : undefined;
 }
 
+/** A parameter that is a day (`2026-01-31`) or an age in days (`7d`). */
+export function timeOf(value: unknown): string | undefined {
+  const one = textOf(value) ?? "";
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(one) && !Number.isNaN(Date.parse(one));
+  return isDay || /^\d{1,4}d$/.test(one) ? one : undefined;
+}
+
 /** A parameter that is a list of texts. */
 export function textsOf(value: unknown): string[] | undefined {
   const all = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string" && one !== "");

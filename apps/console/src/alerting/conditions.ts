@@ -107,7 +107,7 @@ function dropped(source: SourceHealth): Finding[] {
     {
       ...{ condition: "coverage-drop", sourceId, severity: outage ? "critical" : "error" },
       summary: `${shorten(name, NAME_MAX_LENGTH)}: ${lost} of ${coverage.searchable} documents are not found any more`,
-      text: `${documents.searchable} can be found now, ${documents.failed} have failed. If they were deleted on purpose, resolve this alert: what can be found now is then what is expected. If not, sync the source whole.`,
+      text: `${documents.searchable} can be found now, ${documents.failed} failed. If they were deleted on purpose, resolve this alert: what can be found now is then what is expected. If not, sync the source whole.`,
     },
   ];
 }
@@ -118,7 +118,7 @@ function failedDocuments({ sourceId, name, documents }: SourceHealth): Finding[]
   return [
     {
       ...{ condition: "documents-failed", sourceId, severity: "warning" },
-      summary: `${shorten(name, NAME_MAX_LENGTH)}: ${failed} of ${total} documents have failed`,
+      summary: `${shorten(name, NAME_MAX_LENGTH)}: ${failed} of ${total} documents failed`,
       text: `They are tried again with every sync; each one says why it failed.`,
     },
   ];

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { type Env, readEnv } from "../env/env.ts";
 import { UserError } from "../errors.ts";
+import { consoleVersion } from "../version.ts";
 import { connect } from "./connect.ts";
 import { addConnectCommand } from "./connect-command.ts";
 import { addDeletionsCommand } from "./deletions.ts";
@@ -38,6 +39,7 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
 
   const program = new Command("tributary")
     .description("Keeps a team's tools searchable.")
+    .version(consoleVersion() ?? "unknown", "--version", "print the version")
     .option("--home <folder>", "data folder (default: TRIBUTARY_HOME or .tributary)")
     .exitOverride()
     .showHelpAfterError("Run `pnpm tributary --help` to see what there is.");
@@ -50,7 +52,7 @@ export async function runCommandLine(parameters: readonly string[]): Promise<num
 
   program
     .command("serve")
-    .description("serve the console: API, embedded engine")
+    .description("serve the console: dashboard, API, embedded engine")
     .option("--port <n>", "port to listen on; 0 picks a free one", portNumber)
     .action(async ({ port }: { port?: number }) => {
       const env = environment();

@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../load-part.ts";
 import { SearchPage } from "../pages/search/search-page.tsx";
-import { optional, textOf, textsOf } from "../search-parameters.ts";
+import { optional, textOf, textsOf, timeOf } from "../search-parameters.ts";
 import { shell } from "./root.tsx";
 
 /** What the address of the search holds: the query, and one list for each filter. */
@@ -27,8 +27,8 @@ const search = createRoute({
       repository: textsOf(given.repository),
       author: textsOf(given.author),
       state: textsOf(given.state),
-      after: textOf(given.after),
-      before: textOf(given.before),
+      after: timeOf(given.after),
+      before: timeOf(given.before),
     }),
   component: SearchPage,
 });

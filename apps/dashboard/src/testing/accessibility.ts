@@ -17,14 +17,19 @@ export async function violations(page: Page): Promise<string[]> {
 /** Waits until a page shows what it is about: its heading, and nothing that is still being loaded. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
-  await page.waitForFunction(() => {
-    const loading = [...document.querySelectorAll("[role=status]")].some((one) =>
-      /^(Loading|Searching)/.test(one.textContent ?? ""),
-    );
-    return (
-      !loading &&
-      document.querySelector("[aria-busy=true]") === null &&
-      document.getAnimations().every((one) => one.playState !== "running")
-    );
-  });
+  await page.waitForFunction(
+    () => {
+      const loading = [...document.querySelectorAll("[role=status]")].some((one) =>
+        /^(Loading|Searching)/.test(one.textContent ?? ""),
+      );
+      return (
+        !loading &&
+        document.querySelector("[aria-busy=true]") === null &&
+        document.getAnimations().every((one) => one.playState !== "running")
+      );
+    },
+    undefined,
+    // Not at every frame, which would have the browser draw all the time.
+    { polling: 50 },
+  );
 }

@@ -33,6 +33,6 @@ describe("findBrowser", () => {
   it("says what to install where there is none, and throws in CI", () => {
     const PATH = folderWith();
     expect(findBrowser({ PATH })).toEqual({ path: undefined, advice: expect.stringContaining("apt-get install") });
-    expect(() => findBrowser({ PATH, CI: "true" })).toThrow("apt-get install chromium");
+    expect(() => findBrowser({ PATH, CI: "true" })).toThrow("apt-get install chromium-headless-shell");
   });
 });

@@ -1,9 +1,11 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The one without a window first: it takes a quarter less of a processor. */
+const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-const advice = "Install Chromium (Debian: apt-get install chromium), or name one with TRIBUTARY_TEST_BROWSER.";
+const advice =
+  "Install Chromium (Debian: apt-get install chromium-headless-shell), or name one with TRIBUTARY_TEST_BROWSER.";
 
 /** A browser to test with, or why there is none. */
 export type FoundBrowser = { readonly path: string } | { readonly path: undefined; readonly advice: string };
