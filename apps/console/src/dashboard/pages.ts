@@ -1,4 +1,16 @@
+import { createHash } from "node:crypto";
 import { pageHeaders } from "./files.ts";
+
+/** These pages come without files beside them: what they look like is in them, and allowed by its hash. */
+const style = `
+  body { max-width: 34rem; margin: 0 auto; padding: 22vh 1.5rem 2rem; font: 1rem/1.6 system-ui, sans-serif;
+    color: light-dark(#10201d, #e7efed); background: light-dark(#f5f7f6, #0c1211); }
+  h1 { margin: 0 0 0.5rem; font-size: 1.375rem; letter-spacing: -0.01em; color: light-dark(#0b7467, #45c8b7); }
+  p { margin: 0; }
+  pre { margin-top: 1.25rem; padding: 0.875rem 1rem; overflow-x: auto; border-radius: 0.5rem; font-size: 0.8125rem;
+    background: light-dark(#e9edec, #18211f); }
+`;
+const styleHash = createHash("sha256").update(style).digest("base64");
 
 /** Seconds after which the page that tells of a build asks again. */
 const REFRESH_SECONDS = 1;
@@ -38,6 +50,7 @@ function page(parts: {
 <meta name="color-scheme" content="light dark">
 ${parts.head}
 <title>Tributary</title>
+<style>${style}</style>
 </head>
 <body>
 <h1>Tributary</h1>
@@ -49,6 +62,7 @@ ${parts.body}
     status: parts.status,
     headers: {
       ...pageHeaders,
+      "content-security-policy": `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
       ...parts.headers,

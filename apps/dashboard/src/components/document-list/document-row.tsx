@@ -25,7 +25,7 @@ export function DocumentRow({
   const path = placeOf(document);
   const name = title === id ? (path ?? id) : title || path || id;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-sunken/60 sm:px-5 md:grid-cols-[minmax(0,5fr)_minmax(0,6fr)_6.5rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-sunken/60 sm:px-5 md:grid-cols-[minmax(0,5fr)_minmax(0,6fr)_9.5rem]">
       <div className="min-w-0">
         <Link
           to="/documents/$documentId"

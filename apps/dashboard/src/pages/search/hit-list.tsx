@@ -48,14 +48,15 @@ export const HitList = memo(function HitList({
     }
   };
   return (
-    <ol ref={list} aria-label="Hits" onKeyDown={onKeyDown} className="space-y-3">
+    <ol ref={list} aria-label="Hits" onKeyDown={onKeyDown} className="-my-1.5">
       {hits.map((hit) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the same
         <li
           key={hit.documentId}
           onFocus={() => onSelect(hit.documentId)}
           onClick={() => onSelect(hit.documentId)}
-          className="scroll-my-4"
+          // Those out of sight are neither laid out nor drawn; the space around is for the shadow, which would be cut off.
+          className="-mx-2 scroll-my-2.5 px-2 py-1.5 [contain-intrinsic-block-size:auto_12rem] [content-visibility:auto]"
         >
           <HitCard
             hit={hit}

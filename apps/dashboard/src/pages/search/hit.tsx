@@ -90,7 +90,7 @@ export const HitCard = memo(function HitCard({
       </div>
       <div className="mt-2.5">
         {hit.type !== "file" ? (
-          <ProseSnippet text={withoutTitle(hit.snippet, hit.title)} marker={marker} />
+          <ProseSnippet text={withoutMarkup(withoutTitle(hit.snippet, hit.title))} marker={marker} />
         ) : (
           <CodeSnippet
             text={hit.snippet}
@@ -120,6 +120,11 @@ export const HitCard = memo(function HitCard({
     </article>
   );
 });
+
+/** Some lines of Markdown without the signs of headings and bold words. */
+function withoutMarkup(text: string): string {
+  return text.replaceAll(/^#{1,6}\s+/gm, "").replaceAll(/\*\*([^*\n]+)\*\*/g, "$1");
+}
 
 /** A snippet that begins with the title again says it twice. */
 function withoutTitle(snippet: string, title: string): string {
