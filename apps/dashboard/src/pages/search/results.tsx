@@ -1,5 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, memo, type RefObject, Suspense, useDeferredValue, useRef, useState } from "react";
+import {
+  lazy,
+  memo,
+  type RefObject,
+  Suspense,
+  startTransition,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { ApiProblem } from "../../api/client.ts";
 import { type SearchAnswer, searchQuery } from "../../api/search.ts";
 import { Button } from "../../components/button.tsx";
@@ -18,6 +28,9 @@ const HitPreview = lazy(async () => ({ default: (await loadPart(() => import("./
 
 /** How many hits are shown, first and after each "show more"; the server returns no more than the last. */
 const LIMITS = [20, 50, 100] as const;
+
+/** About as many hits as a window holds. */
+const FIRST_DRAWN = 6;
 
 /** Where the list and the selected document stand side by side. */
 const WIDE = "(min-width: 80rem)";
@@ -50,6 +63,9 @@ export const Results = memo(function Results({
 
   // Many cards at once: drawn between the letters that are typed, not before them.
   const found = useDeferredValue(last.current);
+  // And those in sight before the others.
+  const [drawn, setDrawn] = useState(found);
+  useEffect(() => startTransition(() => setDrawn(found)), [found]);
 
   const misread = error instanceof ApiProblem && error.status === 400 ? error.message : null;
   if (isError && misread === null) {
@@ -87,7 +103,7 @@ export const Results = memo(function Results({
         <div className={classes(wide && "grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-start gap-5")}>
           <div className="min-w-0 space-y-3">
             <HitList
-              hits={hits}
+              hits={drawn === found ? hits : hits.slice(0, FIRST_DRAWN)}
               query={query}
               selectedId={selected.documentId}
               wide={wide}
