@@ -6,6 +6,7 @@ import { CopyButton } from "../../components/copy-button.tsx";
 import { formatCount, formatPlural } from "../../components/format.ts";
 import { READ_MAX_LENGTH, useMarkdown } from "../../components/markdown/use-markdown.ts";
 import { Segments } from "../../components/segments.tsx";
+import { asWritten } from "./as-written.ts";
 import { linesOf } from "./document-lines.ts";
 import { WrittenText } from "./written-text.tsx";
 
@@ -74,21 +75,11 @@ function Source({
   readonly why?: string | undefined;
 }) {
   const { line, q } = useSearch({ from: "/signed-in/documents/$documentId" });
-  const { title, content, path, language, format, type } = document;
   const lines = useMemo(() => linesOf(line), [line]);
   return (
     <Frame document={document} segments={segments} why={why}>
       <div className="py-2">
-        <CodePage
-          label={`Text of ${title}`}
-          text={content}
-          path={path}
-          language={language}
-          format={format}
-          prose={type !== "file" && format !== "code"}
-          query={q}
-          lines={lines}
-        />
+        <CodePage {...asWritten(document)} query={q} lines={lines} />
       </div>
     </Frame>
   );

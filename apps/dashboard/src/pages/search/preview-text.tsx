@@ -2,6 +2,7 @@ import { useRef } from "react";
 import type { HeldDocument } from "../../api/documents.ts";
 import { CodeBox } from "../../components/code/code-view.tsx";
 import { READ_MAX_LENGTH, useMarkdown } from "../../components/markdown/use-markdown.ts";
+import { asWritten } from "../documents/as-written.ts";
 import { WrittenText } from "../documents/written-text.tsx";
 
 /** Between the top of the box and what was found, in pixels. */
@@ -21,7 +22,7 @@ export function PreviewText({ document, query, lines }: Previewed) {
   const isReadable = format === "markdown" && content !== "" && content.length <= READ_MAX_LENGTH;
   const parts = useMarkdown(isReadable ? content : null);
   if (!isReadable || typeof parts === "string" || parts?.length === 0) {
-    return <Source document={document} query={query} lines={lines} />;
+    return <CodeBox className="min-h-0 flex-1 py-2" {...asWritten(document)} query={query} lines={lines} />;
   }
   // Not by `scrollIntoView`, which would scroll the page as well.
   const bring = (place: HTMLElement) => {
@@ -38,22 +39,5 @@ export function PreviewText({ document, query, lines }: Previewed) {
     >
       <WrittenText document={document} parts={parts} query={query} lines={lines} onLines={bring} />
     </section>
-  );
-}
-
-function Source({ document, query, lines }: Previewed) {
-  const { title, content, path, language, format, type } = document;
-  return (
-    <CodeBox
-      className="min-h-0 flex-1 py-2"
-      label={`Text of ${title}`}
-      text={content}
-      path={path}
-      language={language}
-      format={format}
-      prose={type !== "file" && format !== "code"}
-      query={query}
-      lines={lines}
-    />
   );
 }
