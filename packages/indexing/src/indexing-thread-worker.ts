@@ -2,11 +2,12 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { createLocalEmbedder } from "@tributary/embedding";
 import { chunkDocuments } from "./chunk-documents.ts";
-import type { ThreadAnswer, ThreadRequest } from "./indexing-thread.ts";
+import type { ThreadAnswer, ThreadEnd, ThreadRequest } from "./indexing-thread.ts";
 
 const embedder = createLocalEmbedder(workerData as { dimensions?: number });
 
-parentPort?.on("message", async (request: ThreadRequest) => {
+parentPort?.on("message", async (request: ThreadRequest | ThreadEnd) => {
+  if (request.type === "end") return parentPort?.close();
   try {
     if (request.type === "chunk") {
       const chunked = await chunkDocuments(request.documents, request.options);

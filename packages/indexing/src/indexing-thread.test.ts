@@ -62,10 +62,22 @@ describe("createIndexingThread", () => {
     }
   });
 
-  it("starts again after it was closed", async () => {
+  it("starts again after it was closed, also while it is still ending", async () => {
     const made = thread();
     await made.chunkDocuments(documents, {});
     await made.close();
     expect(await made.chunkDocuments(documents, {})).toHaveLength(3);
+    const closed = made.close();
+    expect(await made.chunkDocuments(documents, {})).toHaveLength(3);
+    await closed;
+  });
+
+  it("fails what was asked when it is closed in the middle of its work", async () => {
+    const made = thread();
+    await made.chunkDocuments(documents, {});
+    const texts = Array.from({ length: 2_000 }, (_, n) => `text number ${n} `.repeat(200));
+    const embedding = expect(made.embedder.embed(texts, { inputType: "document" })).rejects.toThrow("closed");
+    await made.close();
+    await embedding;
   });
 });

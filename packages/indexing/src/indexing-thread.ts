@@ -13,6 +13,11 @@ export type ThreadRequest = { readonly id: number } & (
   | { readonly type: "embed"; readonly texts: readonly string[]; readonly inputType: InputType }
 );
 
+/** Tells the thread that nothing more will be asked of it: it ends by itself. */
+export interface ThreadEnd {
+  readonly type: "end";
+}
+
 /** What it answers. */
 export type ThreadAnswer = { readonly id: number } & (
   | { readonly chunked: ChunkedDocument[] }
@@ -29,6 +34,7 @@ export interface IndexingThread {
   ): Promise<ChunkedDocument[]>;
   /** The local embedder; the same vectors as `createLocalEmbedder`. */
   readonly embedder: Embedder;
+  /** Ends the thread; what was asked and not yet answered fails. The next request starts a new one. */
   close(): Promise<void>;
 }
 
@@ -49,6 +55,9 @@ const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 /** How long a thread without work is kept, in milliseconds: starting one takes 0.2 s, keeping one some 60 MB. */
 const IDLE_MS = 1_000;
 
+/** How long a thread that was told to end may take, in milliseconds, before it is stopped in the middle of its work. */
+const END_MS = 1_000;
+
 /**
  * Starts the thread at the first request, ends it when there was none for a second, and starts it again when it is needed
  * or should it ever die; requests in flight then fail and can be retried.
@@ -60,14 +69,19 @@ export function createIndexingThread(
   const local = createLocalEmbedder(options);
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
+  let ending: Promise<void> | undefined;
   let next = 0;
   let idle: NodeJS.Timeout | undefined;
 
   const end = async () => {
     clearTimeout(idle);
-    const ending = worker;
-    worker = undefined;
-    await ending?.terminate();
+    if (worker) {
+      ending = endThread(worker).then(() => {
+        ending = undefined;
+      });
+    }
+    fail(new Error("The indexing thread was closed."));
+    await ending;
   };
   const fail = (error: Error) => {
     worker = undefined;
@@ -88,20 +102,24 @@ export function createIndexingThread(
       if ("error" in answer) entry?.reject(new Error(answer.error));
       else entry?.resolve(answer);
     });
-    started.on("error", (error) => fail(error instanceof Error ? error : new Error(String(error))));
-    started.on("exit", (code) => {
-      if (worker === started) fail(new Error(`The indexing thread ended with ${code}.`));
-    });
+    const failStarted = (error: Error) => {
+      if (worker === started) fail(error);
+    };
+    started.on("error", (error) => failStarted(error instanceof Error ? error : new Error(String(error))));
+    started.on("exit", (code) => failStarted(new Error(`The indexing thread ended with ${code}.`)));
     return started;
   };
-  const ask = (request: ThreadRequest): Promise<ThreadAnswer> =>
-    new Promise((resolve, reject) => {
+  const ask = async (request: ThreadRequest): Promise<ThreadAnswer> => {
+    // Node may die of one thread that starts while another ends: nodejs/node#56312.
+    if (ending) await ending;
+    return new Promise((resolve, reject) => {
       clearTimeout(idle);
       worker ??= start();
       waiting.set(request.id, { resolve, reject });
       worker.ref();
       worker.postMessage(request);
     });
+  };
 
   return {
     async chunkDocuments(documents, chunking) {
@@ -122,4 +140,18 @@ export function createIndexingThread(
     },
     close: end,
   };
+}
+
+/** Lets a thread end by itself; one that does not in time is stopped. */
+function endThread(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => void worker.terminate(), END_MS);
+    worker.on("exit", () => {
+      clearTimeout(late);
+      resolve();
+    });
+    // It may be waited for by a process that has nothing else to do.
+    worker.ref();
+    worker.postMessage({ type: "end" } satisfies ThreadEnd);
+  });
 }
