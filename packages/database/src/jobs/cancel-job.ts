@@ -11,14 +11,18 @@ import { sourceTouches } from "../webhooks/touches.ts";
  */
 export function cancelJob(database: Database, workspaceId: string, id: string): Promise<boolean> {
   return database.transaction(async (transaction) => {
-    const [cancelled] = await rowsOf<{ source_id: string; changes: ChangeHint | null }>(
+    const [cancelled] = await rowsOf<{
+      source_id: string;
+      changes: ChangeHint | null;
+      next_changes: ChangeHint | null;
+    }>(
       transaction,
       sql`UPDATE ${table} SET status = 'cancelled', listing = false, finished_at = now()
           WHERE workspace_id = ${workspaceId} AND id = ${id} AND status IN ('queued', 'running')
-          RETURNING source_id, changes`,
+          RETURNING source_id, changes, next_changes`,
     );
     if (!cancelled) return false;
-    const references = cancelled.changes?.references ?? [];
+    const references = [...(cancelled.changes?.references ?? []), ...(cancelled.next_changes?.references ?? [])];
     await sourceTouches.add(transaction, { workspaceId, sourceId: cancelled.source_id, references });
     await rowsOf(transaction, sql`DELETE FROM ${jobSightings} WHERE job_id = ${id}`);
     return true;

@@ -1,15 +1,21 @@
-import { type ChangeHint, type JobCounts, noCounts, type Problem } from "@tributary/validation";
+import { type Job, type JobCounts, noCounts, type Problem } from "@tributary/validation";
 import { keepListing } from "../completeness/keep-listing.ts";
 import type { Database } from "../database.ts";
 import { sql } from "../drizzle.ts";
+import { newId } from "../identifiers.ts";
 import { rowsOf } from "../query.ts";
 import { jobSightings, jobs, sources } from "../schema/tables.ts";
-import { countsOf, selectJobs } from "./job-rows.ts";
+import { countsOf, selectJobs, toJson, wantedColumns } from "./job-rows.ts";
+import { type Wanted, wantedNext } from "./wanted.ts";
+
+/** A queued job, to be told to the workflows. */
+export type NextJob = Pick<Job, "id" | "mode" | "trigger">;
 
 /**
  * Ends a job and brings its source up to date in one transaction: after success the cursor, the time and no problem,
  * after failure the problem; what a complete listing of it showed. A job that is over stays as it is, so that finishing twice
- * is finishing once; one that never came to be has done nothing. `again` says that more was asked for while it ran, `changes` what of that was named.
+ * is finishing once; one that never came to be has done nothing. `next` is the queued job that does what was asked for
+ * meanwhile, and after a failure what this one was to do; after a cancellation there is none.
  */
 export function finishJob(
   database: Database,
@@ -22,7 +28,7 @@ export function finishJob(
     /** Set for a job that listed nothing: its success says nothing of the source. */
     readonly retry?: boolean;
   },
-): Promise<{ again: boolean; changes: ChangeHint | null; counts: JobCounts }> {
+): Promise<{ next: NextJob | null; counts: JobCounts }> {
   const { workspaceId, jobId, status } = input;
   return database.transaction(async (transaction) => {
     const problem = input.problem ? JSON.stringify(input.problem) : null;
@@ -51,11 +57,40 @@ export function finishJob(
       transaction,
       sql`WHERE ${jobs.workspaceId} = ${workspaceId} AND ${jobs.id} = ${jobId}`,
     );
-    if (!row) return { again: false, changes: null, counts: noCounts };
-    const [held] = await rowsOf<{ changes: ChangeHint | null }>(
+    if (!row) return { next: null, counts: noCounts };
+    if (ended && status !== "cancelled") {
+      await queueNext(transaction, { workspaceId, sourceId: ended.source_id, jobId, failed: !succeeded });
+    }
+    const [next] = await rowsOf<NextJob>(
       transaction,
-      sql`SELECT changes FROM ${jobs} WHERE workspace_id = ${workspaceId} AND id = ${jobId}`,
+      sql`SELECT id, mode, trigger FROM ${jobs}
+          WHERE workspace_id = ${workspaceId} AND source_id = ${row.source_id} AND status = 'queued'`,
     );
-    return { again: row.again, changes: row.again ? (held?.changes ?? null) : null, counts: countsOf(row) };
+    return { next: next ?? null, counts: countsOf(row) };
   });
+}
+
+/** Queues the job that does what was asked for while another ran, unless its source is disconnected. */
+async function queueNext(
+  database: Database,
+  input: {
+    readonly workspaceId: string;
+    readonly sourceId: string;
+    readonly jobId: string;
+    readonly failed: boolean;
+  },
+): Promise<void> {
+  const { workspaceId, sourceId, jobId, failed } = input;
+  const [ended] = await rowsOf<Wanted>(database, sql`SELECT ${wantedColumns} FROM ${jobs} WHERE id = ${jobId}`);
+  const next = ended ? wantedNext(ended, failed) : null;
+  if (!next) return;
+  const { mode, changes, nextMode, nextChanges } = next;
+  const trigger = changes?.references.length === 0 ? "retry" : "follow-up";
+  await rowsOf(
+    database,
+    sql`INSERT INTO ${jobs} (id, workspace_id, source_id, mode, trigger, status, changes, next_mode, next_changes)
+        SELECT ${newId("job")}, ${workspaceId}, id, ${mode}, ${trigger}, 'queued', ${toJson(changes)}::jsonb,
+          ${nextMode}::text, ${toJson(nextChanges)}::jsonb
+        FROM ${sources} WHERE workspace_id = ${workspaceId} AND id = ${sourceId} AND status <> 'archived'`,
+  );
 }

@@ -1,4 +1,5 @@
 import {
+  type ChangeHint,
   isJobActive,
   type Job,
   type JobCounts,
@@ -21,7 +22,6 @@ export interface JobRow {
   readonly trigger: string;
   readonly status: JobStatus;
   readonly claim: string | null;
-  readonly again: boolean;
   readonly listing: boolean;
   readonly listed: number;
   readonly unchanged: number;
@@ -43,6 +43,14 @@ export interface JobRow {
   readonly chunks: number;
   readonly embedded: number;
   readonly cached: number;
+}
+
+/** The columns a job keeps what it is to do in, named as in `Wanted`. */
+export const wantedColumns = sql.raw('mode, changes, next_mode AS "nextMode", next_changes AS "nextChanges"');
+
+/** A value as a parameter for a jsonb column. */
+export function toJson(value: ChangeHint | null): string | null {
+  return value === null ? null : JSON.stringify(value);
 }
 
 /** Jobs that fit a condition, with what their batches add up to. */

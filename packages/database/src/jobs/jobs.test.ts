@@ -25,7 +25,7 @@ describeDatabases("jobs", (database) => {
     const started = await jobs.start(database(), { ...scope, ...asked, jobId: first.job.id, claim: "run" });
     expect(started).toMatchObject({ claimed: true, job: { id: first.job.id, status: "running", mode: "full" } });
     const ended = await jobs.finish(database(), { ...scope, jobId: first.job.id, status: "completed" });
-    expect(ended).toEqual({ again: false, changes: null, counts: noCounts });
+    expect(ended).toEqual({ next: null, counts: noCounts });
     expect((await jobs.request(database(), { ...scope, ...asked })).created).toBe(true);
   });
 
@@ -39,29 +39,33 @@ describeDatabases("jobs", (database) => {
     const started = await start(first.job.id);
     expect(started.changes?.references.toSorted()).toEqual(["a", "b", "c"]);
     expect((await jobs.request(database(), named("d"))).created).toBe(false);
-    // What is named while it runs is for the one that follows; an ordinary request leaves it there.
+    // What is asked for while it runs is for the one that follows, and what is named for the one after that.
     expect((await jobs.request(database(), { ...scope, ...asked })).created).toBe(false);
-    const ended = await end(first.job.id);
-    expect(ended.again).toBe(true);
-    expect(ended.changes?.references.toSorted()).toEqual(["a", "b", "c", "d"]);
-    const ordinary = await jobs.request(database(), { ...scope, ...asked });
-    expect((await start(ordinary.job.id)).changes).toBeNull();
+    const ordinary = (await end(first.job.id)).next;
+    expect(ordinary).toMatchObject({ mode: "incremental", trigger: "follow-up" });
+    expect((await start(ordinary?.id ?? "")).changes).toBeNull();
     await jobs.request(database(), named("e"));
-    expect(await end(ordinary.job.id)).toMatchObject({ again: true, changes: { references: ["e"] } });
+    const last = (await end(ordinary?.id ?? "")).next;
+    expect((await start(last?.id ?? "")).changes).toEqual({ references: ["d", "e"] });
+    expect((await end(last?.id ?? "")).next).toBeNull();
 
-    for (const other of [{ ...scope, ...asked }, named(...Array.from({ length: HINTS_MAX }, (_, n) => `x${n}`))]) {
-      const { job } = await jobs.request(database(), named("a"));
-      await jobs.request(database(), other);
-      await jobs.request(database(), named("b"));
-      expect((await start(job.id)).changes).toBeNull();
-      expect((await end(job.id)).again).toBe(false);
-    }
+    const many = named(...Array.from({ length: HINTS_MAX }, (_, n) => `x${n}`));
+    const { job: large } = await jobs.request(database(), named("a"));
+    await jobs.request(database(), many);
+    expect((await start(large.id)).changes).toBeNull();
+    await jobs.request(database(), many);
+    await jobs.request(database(), named("b"));
+    const everything = (await end(large.id)).next;
+    expect((await start(everything?.id ?? "")).changes).toBeNull();
+    expect((await end(everything?.id ?? "")).next).toBeNull();
     // A schedule asks by event alone, and leaves its sync to the one that is queued.
     const queued = await jobs.request(database(), named("a"));
     const scheduled = { ...scope, ...asked, jobId: "job_of_a_schedule", claim: "run" };
     expect(await jobs.start(database(), scheduled)).toMatchObject({ claimed: false, job: { id: queued.job.id } });
     expect((await start(queued.job.id)).changes).toBeNull();
-    await end(queued.job.id);
+    const { next } = await end(queued.job.id);
+    expect((await start(next?.id ?? "")).changes).toEqual({ references: ["a"] });
+    await end(next?.id ?? "");
     const made = await jobs.start(database(), { ...named("z"), jobId: "job_of_a_hint", claim: "run" });
     expect(made.changes).toEqual({ references: ["z"] });
   });
@@ -90,8 +94,57 @@ describeDatabases("jobs", (database) => {
       job: { id: jobId, mode: "full" },
     });
     const input = { workspaceId, jobId, status: "completed" } as const;
-    expect(await jobs.finish(database(), input)).toMatchObject({ again: true });
-    expect(await jobs.finish(database(), input)).toMatchObject({ again: true });
+    const { next } = await jobs.finish(database(), input);
+    expect(await jobs.get(database(), workspaceId, next?.id ?? "")).toMatchObject({ status: "queued", ...next });
+    expect(await jobs.finish(database(), input)).toMatchObject({ next });
+  });
+
+  it("loses nothing that an event asks for while the sync of another is running", async () => {
+    const { workspaceId, sourceId, jobId } = await createScope(database());
+    const event = (id: string, request: object) =>
+      jobs.start(database(), { workspaceId, sourceId, ...asked, ...request, jobId: id, claim: id });
+    expect(await event("job_named", { changes: { references: ["a"] } })).toMatchObject({
+      ...{ claimed: false, job: { id: jobId, status: "running" } },
+    });
+    await event("job_full", { mode: "full" });
+    const first = (await jobs.finish(database(), { workspaceId, jobId, status: "completed" })).next;
+    expect(first).toMatchObject({ mode: "full" });
+    expect((await event(first?.id ?? "", {})).job).toMatchObject({ mode: "full", status: "running" });
+    const second = await jobs.finish(database(), { workspaceId, jobId: first?.id ?? "", status: "completed" });
+    expect((await event(second.next?.id ?? "", {})).changes).toEqual({ references: ["a"] });
+  });
+
+  it("does what failed in the sync that follows, and nothing after a cancellation or a disconnection", async () => {
+    const { workspaceId, sourceId, jobId } = await createScope(database());
+    const request = (...references: string[]) =>
+      jobs.request(database(), { workspaceId, sourceId, ...asked, changes: { references } });
+    await request("a");
+    const problem = { code: "unavailable", message: "It was away." };
+    const failed = await jobs.finish(database(), { workspaceId, jobId, status: "failed", problem });
+    expect(failed.next).toMatchObject({ mode: "full" });
+    const id = failed.next?.id ?? "";
+    await jobs.start(database(), { workspaceId, sourceId, ...asked, jobId: id, claim: "run" });
+    await request("b");
+    await jobs.cancel(database(), workspaceId, id);
+    expect((await jobs.finish(database(), { workspaceId, jobId: id, status: "cancelled" })).next).toBeNull();
+
+    const { job } = await request("c");
+    await jobs.start(database(), { workspaceId, sourceId, ...asked, jobId: job.id, claim: "run" });
+    await request("d");
+    const both = (await jobs.finish(database(), { workspaceId, jobId: job.id, status: "failed", problem })).next;
+    const started = await jobs.start(database(), {
+      workspaceId,
+      sourceId,
+      ...asked,
+      jobId: both?.id ?? "",
+      claim: "r",
+    });
+    expect(started.changes).toEqual({ references: ["c", "d"] });
+    await request("e");
+    await sources.archive(database(), workspaceId, sourceId);
+    expect(
+      (await jobs.finish(database(), { workspaceId, jobId: both?.id ?? "", status: "completed" })).next,
+    ).toBeNull();
   });
 
   it("starts a job for one claim only, and for that one again", async () => {
@@ -207,7 +260,7 @@ describeDatabases("jobs", (database) => {
       progress: { done: 6, total: 6, listing: true },
     });
     const finished = await jobs.finish(database(), { workspaceId, jobId, status: "completed" });
-    expect(finished).toEqual({ again: false, changes: null, counts: total });
+    expect(finished).toEqual({ next: null, counts: total });
     expect((await jobs.get(database(), workspaceId, jobId))?.progress.listing).toBe(false);
   });
 
@@ -241,8 +294,7 @@ describeDatabases("jobs", (database) => {
     expect(await jobs.get(database(), stranger, jobId)).toBeNull();
     expect(await jobs.list(database(), { workspaceId: stranger, sourceId })).toEqual([]);
     expect(await jobs.finish(database(), { workspaceId: stranger, jobId, status: "failed" })).toEqual({
-      again: false,
-      changes: null,
+      next: null,
       counts: noCounts,
     });
     expect(await jobs.get(database(), workspaceId, jobId)).toMatchObject({ status: "running" });

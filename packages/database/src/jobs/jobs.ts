@@ -1,20 +1,14 @@
-import {
-  type ChangeHint,
-  HINTS_MAX,
-  type Job,
-  type JobStatus,
-  type JobWaiting,
-  type SyncMode,
-} from "@tributary/validation";
+import type { ChangeHint, Job, JobStatus, JobWaiting, SyncMode } from "@tributary/validation";
 import type { Database } from "../database.ts";
-import { type SQL, sql } from "../drizzle.ts";
+import { sql } from "../drizzle.ts";
 import { DatabaseError } from "../errors.ts";
 import { newId } from "../identifiers.ts";
 import { rowsOf } from "../query.ts";
 import { sources, jobs as table } from "../schema/tables.ts";
 import { cancelJob, isJobCancelled } from "./cancel-job.ts";
 import { finishJob } from "./finish-job.ts";
-import { selectJobs, toJob } from "./job-rows.ts";
+import { selectJobs, toJob, toJson, wantedColumns } from "./job-rows.ts";
+import { type Wanted, withAsked } from "./wanted.ts";
 
 interface JobRequest {
   readonly workspaceId: string;
@@ -34,26 +28,21 @@ const isActive = sql.raw("status IN ('queued', 'running')");
 /** Queries on jobs. A source has at most one that is queued or running. */
 export const jobs = {
   /**
-   * Queues a sync. While one is queued or running, that one is returned: a queued one is made full when a full one is
-   * asked for and takes over what is named, or becomes an ordinary one when that is too much; a running one is marked to
-   * be followed by an ordinary one, and by one of what is named. Throws `not-found` for an unknown source.
+   * Queues a sync. While one is queued or running, that one is returned: a queued one is made full when a full one is asked
+   * for, and takes over what is named where it reads by name itself; all else is left to the sync that follows it, which
+   * `finish` queues. Throws `not-found` for an unknown source.
    */
   request(database: Database, input: JobRequest): Promise<{ job: Job; created: boolean }> {
     return database.transaction(async (transaction) => {
-      const { workspaceId, sourceId, mode } = input;
+      const { workspaceId, sourceId } = input;
       const id = newId("job");
       // The active job may end between the two statements: then there is room for a new one.
       for (let attempt = 0; attempt < 3; attempt++) {
         if (await insertJob(transaction, id, input, null)) {
           return { job: await getJob(transaction, workspaceId, id), created: true };
         }
-        const [active] = await rowsOf<{ id: string }>(
-          transaction,
-          sql`UPDATE ${table} SET again = again OR status = 'running', changes = ${mergedChanges(input.changes)},
-                mode = ${mergedMode(mode)}
-              WHERE workspace_id = ${workspaceId} AND source_id = ${sourceId} AND ${isActive} RETURNING id`,
-        );
-        if (active) return { job: await getJob(transaction, workspaceId, active.id), created: false };
+        const active = await addToActive(transaction, input);
+        if (active) return { job: await getJob(transaction, workspaceId, active), created: false };
       }
       throw new DatabaseError("conflict", `The syncs of ${sourceId} begin and end too fast, try again.`);
     });
@@ -62,7 +51,7 @@ export const jobs = {
   /**
    * Starts a job for whoever shows `claim`, making it when `jobId` is new or absent. The same claim again starts it
    * again; `claimed` is false when the job was started by another claim or is over, or when another job of the source is
-   * active, which is then the one returned. `changes` is what alone is to be read again, null for everything that
+   * active, which is then the one returned and takes over what was asked for, as with `request`. `changes` is what alone is to be read again, null for everything that
    * changed. Throws `not-found` for an unknown source.
    */
   start(
@@ -84,8 +73,7 @@ export const jobs = {
       const found = made ? id : (row?.id ?? id);
       // A job that was asked for by id belongs to the event that carries it; without an id any queued one will do.
       const mine = found === id || input.jobId === undefined;
-      // What was asked for and is left to a queued job becomes part of it.
-      if (!mine) await mergeRequest(transaction, { ...input, id: found });
+      if (!mine) await addToActive(transaction, input);
       const claimed =
         mine &&
         (
@@ -156,30 +144,22 @@ export const jobs = {
   isCancelled: isJobCancelled,
 };
 
-/** Makes a queued job do what somebody else asked for too. */
-async function mergeRequest(database: Database, request: JobRequest & { readonly id: string }): Promise<void> {
-  const { workspaceId, id, mode, changes } = request;
+/** Has the source's active job, or the one that follows it, do what is asked for too; its id, null when there is none. */
+async function addToActive(database: Database, input: JobRequest): Promise<string | null> {
+  const [active] = await rowsOf<{ id: string; status: JobStatus } & Wanted>(
+    database,
+    sql`SELECT id, status, ${wantedColumns} FROM ${table}
+        WHERE workspace_id = ${input.workspaceId} AND source_id = ${input.sourceId} AND ${isActive} FOR UPDATE`,
+  );
+  if (!active) return null;
+  const { mode, changes, nextMode, nextChanges } = withAsked(active, input, active.status === "queued");
   await rowsOf(
     database,
-    sql`UPDATE ${table} SET changes = ${mergedChanges(changes)}, mode = ${mergedMode(mode)}
-        WHERE workspace_id = ${workspaceId} AND id = ${id} AND status = 'queued'`,
+    sql`UPDATE ${table} SET mode = ${mode}, changes = ${toJson(changes)}::jsonb, next_mode = ${nextMode}::text,
+          next_changes = ${toJson(nextChanges)}::jsonb
+        WHERE id = ${active.id}`,
   );
-}
-
-function mergedMode(mode: SyncMode): SQL {
-  return sql`CASE WHEN status = 'queued' AND ${mode} = 'full' THEN 'full' ELSE mode END`;
-}
-
-/**
- * What a job reads once more is asked of it: a queued one both lists, or everything that changed when either asks for that;
- * a running one keeps what is named for the one that follows it, beside what it has read itself.
- */
-function mergedChanges(added: ChangeHint | undefined): SQL {
-  if (!added) return sql`CASE WHEN status = 'running' THEN changes END`;
-  const all = sql`(SELECT coalesce(jsonb_agg(DISTINCT reference), '[]') FROM jsonb_array_elements(
-    coalesce(changes->'references', '[]') || ${JSON.stringify(added.references)}::jsonb) AS reference)`;
-  return sql`CASE WHEN status = 'queued' AND changes IS NULL THEN NULL
-    WHEN jsonb_array_length(${all}) > ${HINTS_MAX} THEN NULL ELSE jsonb_build_object('references', ${all}) END`;
+  return active.id;
 }
 
 /** Makes a job unless its id is taken or the source has an active one; says whether it did. */
@@ -189,7 +169,7 @@ async function insertJob(database: Database, id: string, input: JobRequest, clai
     database,
     sql`WITH made AS (
           INSERT INTO ${table} (id, workspace_id, source_id, mode, trigger, changes, status, claim, started_at)
-          SELECT ${id}, workspace_id, id, ${mode}, ${trigger}, ${changes ? JSON.stringify(changes) : null}::jsonb,
+          SELECT ${id}, workspace_id, id, ${mode}, ${trigger}, ${toJson(changes ?? null)}::jsonb,
             ${claim === null ? "queued" : "running"}, ${claim}::text,
             ${claim === null ? sql`NULL` : sql`now()`}
           FROM ${sources} WHERE workspace_id = ${workspaceId} AND id = ${sourceId} AND status <> 'archived'

@@ -141,7 +141,6 @@ export const jobs = pgTable(
     trigger: text().notNull(),
     status: text().$type<JobStatus>().notNull(),
     claim: text(),
-    again: boolean().notNull().default(false),
     listing: boolean().notNull().default(true),
     listed: integer().notNull().default(0),
     unchanged: integer().notNull().default(0),
@@ -150,6 +149,9 @@ export const jobs = pgTable(
     cursor: text(),
     /** What webhooks named, to be read alone; null for an ordinary sync. */
     changes: jsonb().$type<ChangeHint>(),
+    /** What was asked for while it could not take it over, and is done by the sync that follows it. */
+    nextMode: text("next_mode").$type<SyncMode>(),
+    nextChanges: jsonb("next_changes").$type<ChangeHint>(),
     waiting: jsonb().$type<JobWaiting>(),
     createdAt: instant("created_at").notNull().defaultNow(),
     startedAt: instant("started_at"),

@@ -69,9 +69,16 @@ describe("jobState", () => {
 describe("the words of a run", () => {
   it("name what began it", () => {
     expect(
-      ["api", "schedule:own", "schedule:daily", "connected", "push", "slack.message.received", "recovery:job_2"].map(
-        triggerWords,
-      ),
+      [
+        "api",
+        "schedule:own",
+        "schedule:daily",
+        "connected",
+        "push",
+        "slack.message.received",
+        "follow-up",
+        "recovery:job_2",
+      ].map(triggerWords),
     ).toEqual([
       "By hand",
       "Schedule",
@@ -79,6 +86,7 @@ describe("the words of a run", () => {
       "First sync",
       "Webhook (push)",
       "Webhook",
+      "Asked for during a run",
       "Recovery of a failed run",
     ]);
     expect(recoveredJobId("recovery:job_2")).toBe("job_2");

@@ -58,6 +58,8 @@ export function triggerWords(trigger: string): string {
       return "Webhook (push)";
     case "retry":
       return "Retry of failed documents";
+    case "follow-up":
+      return "Asked for during a run";
     case "recovery":
       return "Recovery of a failed run";
     case "cleanup":

@@ -1,5 +1,5 @@
 import { jobs } from "@tributary/database";
-import { type ChangeHint, HINTS_MAX, type SyncMode } from "@tributary/validation";
+import { type ChangeHint, HINTS_MAX, type Job, type SyncMode } from "@tributary/validation";
 import type { GetStepTools, Inngest } from "inngest";
 import type { Services } from "../../../services.ts";
 import { withRetryPolicy } from "../../errors.ts";
@@ -14,9 +14,17 @@ export function toChangeHint(references: readonly string[]): ChangeHint | undefi
   return Buffer.byteLength(JSON.stringify(unique)) > HINT_MAX_BYTES ? undefined : { references: unique };
 }
 
+/** The event that has a queued sync begin; sent again, it does nothing. */
+export function syncRequested(
+  { workspaceId, sourceId }: { readonly workspaceId: string; readonly sourceId: string },
+  { id, mode, trigger }: Pick<Job, "id" | "mode" | "trigger">,
+) {
+  return { id: `sync:${id}`, name: "sync.requested", data: { workspaceId, sourceId, jobId: id, mode, trigger } };
+}
+
 /**
- * Asks for a sync as two steps of a workflow and returns its job. A queued sync of the source takes over what is named, a
- * running one is followed by another.
+ * Asks for a sync as two steps of a workflow and returns its job. What a queued or running sync of the
+ * source cannot take over is left to the one that follows it.
  */
 export async function requestSync(
   step: GetStepTools<Inngest>,
@@ -37,7 +45,6 @@ export async function requestSync(
       return { id: requested.job.id, mode: requested.job.mode, trigger: requested.job.trigger };
     }),
   );
-  const data = { workspaceId, sourceId, jobId: job.id, mode: job.mode, trigger: job.trigger };
-  await step.sendEvent("request-sync-sent", { id: `sync:${job.id}`, name: "sync.requested", data });
+  await step.sendEvent("request-sync-sent", syncRequested({ workspaceId, sourceId }, job));
   return job.id;
 }

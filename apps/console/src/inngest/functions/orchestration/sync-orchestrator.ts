@@ -1,12 +1,5 @@
 import { jobs, sources, sourceTouches } from "@tributary/database";
-import {
-  type ChangeHint,
-  HINTS_MAX,
-  type JobCounts,
-  noCounts,
-  type WorkflowInput,
-  type WorkflowOutput,
-} from "@tributary/validation";
+import { HINTS_MAX, type JobCounts, noCounts, type WorkflowInput, type WorkflowOutput } from "@tributary/validation";
 import { NonRetriableError } from "inngest";
 import { tellSyncEnded } from "../../../observability/sync-ended.ts";
 import { jobIdOf } from "../../../syncs/cancel-sync.ts";
@@ -16,7 +9,7 @@ import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
 import { noteWait } from "../note-wait.ts";
 import { heldNotification } from "./held-notification.ts";
 import { providersTime } from "./providers-time.ts";
-import { toChangeHint } from "./request-sync.ts";
+import { syncRequested, toChangeHint } from "./request-sync.ts";
 
 /** Pages one sync handles at the most: Inngest ends a run at 1,000 steps. 2,500 references a page is 2 million documents. */
 const MAX_PAGES = 800;
@@ -55,8 +48,7 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
             problem: { ...problem, ...(retryAfterMs !== null && { retryAfterMs }) },
           },
         });
-        const following = syncsAfter({ workspaceId, sourceId }, finished);
-        if (following.length > 0) await step.sendEvent("again", following);
+        if (finished.next) await step.sendEvent("next", syncRequested({ workspaceId, sourceId }, finished.next));
       },
     },
     async ({ event, step }) => {
@@ -70,17 +62,18 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
           if (!source) throw new NonRetriableError(`Source ${sourceId} does not exist: connect it first.`);
           // By now, as what is read by name from here on this sync knows nothing of.
           const touched = await sourceTouches.mark(database, { workspaceId, sourceId });
-          const mode = source.cursor === null || touched.count > TOUCHED_MAX ? "full" : input.mode;
           const { job, claimed, changes } = await jobs.start(database, {
             workspaceId,
             sourceId,
             jobId,
             claim: event.id ?? jobId,
-            mode,
+            mode: input.mode,
             trigger: input.trigger,
             changes: input.changes,
           });
-          // A full sync lists everything anew; an incremental one starts where the last ended.
+          // A full sync lists everything anew; an incremental one starts where the last ended. The job may have been made
+          // full since its event was sent.
+          const mode = source.cursor === null || touched.count > TOUCHED_MAX ? "full" : job.mode;
           const retry = changes?.references.length === 0;
           const named = mode === "full" ? undefined : toChangeHint(changes?.references ?? []);
           const cursor = mode === "full" ? null : source.cursor;
@@ -164,7 +157,7 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
           await tellSyncEnded(services, { workspaceId, jobId });
           if (!begun.changes && !retry)
             await sourceTouches.forget(database, { workspaceId, sourceId, until: begun.touched.at });
-          return { status, again: done.again, changes: done.changes, counts: done.counts as JobCounts };
+          return { status, next: done.next, counts: done.counts as JobCounts };
         }),
       );
       const { status, counts } = finished;
@@ -184,23 +177,8 @@ export function syncOrchestrator({ inngest, services }: WorkflowContext) {
           services.logger.warn({ error, workspaceId }, "the vector store could not be optimised");
         }
       }
-      const following = syncsAfter({ workspaceId, sourceId }, finished);
-      if (following.length > 0) await step.sendEvent("again", following);
+      if (finished.next) await step.sendEvent("next", syncRequested({ workspaceId, sourceId }, finished.next));
       return { jobId, status, counts };
     },
   );
-}
-
-/**
- * What was asked for while a sync ran: an ordinary one, and one of what was named, which an ordinary one may not see: some
- * edits leave no trace in a provider's lists.
- */
-function syncsAfter(
-  scope: { readonly workspaceId: string; readonly sourceId: string },
-  { again, changes }: { readonly again: boolean; readonly changes: ChangeHint | null },
-) {
-  if (!again) return [];
-  const named = toChangeHint(changes?.references ?? []);
-  const requested = (data: object) => ({ name: "sync.requested", data: { ...scope, ...data } });
-  return [requested({}), ...(named ? [requested({ changes: named })] : [])];
 }
