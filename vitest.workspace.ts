@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -17,8 +18,8 @@ const setupFiles = [join(root, "tests/setup.ts")];
 
 export default defineConfig({
   test: {
-    // Vitest leaves one core alone, which on a machine of two is half of it.
-    maxWorkers: "100%",
+    // One more than there are cores: a quarter of a worker's time is waiting, for child processes and for what is due.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {
