@@ -104,7 +104,7 @@ describeDatabases("pages of a source's documents", (database) => {
     // Alone, it reads nothing else, and its end says nothing of the source.
     const alone = (await request({ references: [] })).job.id;
     expect(await start(alone)).toMatchObject({ claimed: true, changes: { references: [] } });
-    expect(await end(alone)).toMatchObject({ again: false });
+    expect(await end(alone)).toMatchObject({ next: null });
     expect(await sources.get(database(), workspaceId, sourceId)).toEqual(source);
 
     // An ordinary sync takes it up, and so does one of what a webhook named.
@@ -112,7 +112,10 @@ describeDatabases("pages of a source's documents", (database) => {
     await request();
     expect(await start(ordinary)).toMatchObject({ changes: null });
     expect(await request({ references: [] })).toMatchObject({ created: false });
-    expect(await end(ordinary)).toMatchObject({ again: true, changes: { references: [] } });
+    const { next } = await end(ordinary);
+    expect(next).toMatchObject({ trigger: "retry" });
+    expect(await start(next?.id ?? "")).toMatchObject({ changes: { references: [] } });
+    await end(next?.id ?? "");
     const named = (await request({ references: ["a"] })).job.id;
     await request({ references: [] });
     expect(await start(named)).toMatchObject({ changes: { references: ["a"] } });
