@@ -1,5 +1,4 @@
 import * as nodeModule from "node:module";
-import { dirname } from "node:path";
 import * as v8 from "node:v8";
 
 /**
@@ -41,22 +40,12 @@ export function startWithMemorySettings(): void {
   process.execve(process.execPath, command, { ...process.env, ...releaseFreedMemory });
 }
 
-/**
- * Keeps compiled modules on disk, for this process, its threads and the processes it starts: reading and compiling them
- * anew is half of a short command's time. Where it is turned off, or the folder cannot be written, nothing is kept.
- */
-export function keepCompiledModules(): void {
-  nodeModule.enableCompileCache();
-  const directory = nodeModule.getCompileCacheDir();
-  // A folder for this version of Node, in the one that a thread is to be told.
-  if (directory !== undefined) process.env.NODE_COMPILE_CACHE = dirname(directory);
-}
-
-/** How to start the workflow process: with the settings of `startWithMemorySettings`. */
+/** How to start the workflow process: with the settings of `startWithMemorySettings`, and without compiling its modules anew. */
 export function workflowProcessSettings(): { readonly execArgv: string[]; readonly env: NodeJS.ProcessEnv } {
+  const compileCache = nodeModule.getCompileCacheDir();
   return {
     execArgv: [...process.execArgv.filter((option) => option !== smallYoungGeneration), smallYoungGeneration],
-    env: { ...releaseFreedMemory, ...process.env },
+    env: { ...releaseFreedMemory, ...(compileCache && { NODE_COMPILE_CACHE: compileCache }), ...process.env },
   };
 }
 
