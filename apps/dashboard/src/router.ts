@@ -1,4 +1,4 @@
-import { createRouter } from "@tanstack/react-router";
+import { createRoute, createRouter } from "@tanstack/react-router";
 import { healthRoutes } from "./routes/health-routes.ts";
 import { root, shell } from "./routes/root.tsx";
 import { Failed, NotFound, Pending } from "./routes/route-states.tsx";
@@ -10,6 +10,9 @@ import { sourceRoutes } from "./routes/source-routes.ts";
 import { workflowRoutes } from "./routes/workflow-routes.ts";
 import { parseSearch, stringifySearch } from "./search-parameters.ts";
 
+/** Any other address. */
+const nowhere = createRoute({ getParentRoute: () => shell, path: "$", component: NotFound });
+
 const routeTree = root.addChildren([
   signIn,
   shell.addChildren([
@@ -19,6 +22,7 @@ const routeTree = root.addChildren([
     ...healthRoutes,
     ...workflowRoutes,
     ...settingsRoutes,
+    nowhere,
   ]),
 ]);
 

@@ -2,10 +2,10 @@ import { createRootRoute, createRoute, Outlet, redirect } from "@tanstack/react-
 import { queryClient } from "../api/query-client.ts";
 import { sessionQuery } from "../api/session.ts";
 import { Shell } from "../layout/shell.tsx";
-import { NotFound, PendingWithoutShell } from "./route-states.tsx";
+import { PendingWithoutShell } from "./route-states.tsx";
 
 /** The beginning of every address. */
-export const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+export const root = createRootRoute({ component: Outlet });
 
 /** The page around all that is for who is signed in. */
 export const shell = createRoute({

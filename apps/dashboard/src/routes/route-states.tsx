@@ -27,12 +27,10 @@ export function Failed({ error }: ErrorComponentProps) {
 /** An address that no page has. */
 export function NotFound() {
   return (
-    <main className="px-4 py-8 sm:px-6">
-      <Page title="Page not found">
-        <EmptyState title="There is no such page" action={<ButtonLink to="/">To the search</ButtonLink>}>
-          The address may have been typed wrong, or what it led to is gone.
-        </EmptyState>
-      </Page>
-    </main>
+    <Page title="Page not found">
+      <EmptyState title="There is no such page" action={<ButtonLink to="/">To the search</ButtonLink>}>
+        The address may have been typed wrong, or what it led to is gone.
+      </EmptyState>
+    </Page>
   );
 }

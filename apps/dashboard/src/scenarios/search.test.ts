@@ -168,6 +168,7 @@ describe("a console with a git repository", () => {
         await page.getByText(says).first().waitFor();
         const link = page.locator(`main a[href="${leadsTo}"]`).first();
         expect(await link.isVisible(), `${path} leads to ${leadsTo}`).toBe(true);
+        expect(await page.getByRole("navigation").getByRole("link", { name: "Sources" }).isVisible(), path).toBe(true);
       }
     });
 
