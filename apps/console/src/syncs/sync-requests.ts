@@ -3,6 +3,7 @@ import { jobs } from "@tributary/database";
 import type { ChangeHint, Job, SyncMode } from "@tributary/validation";
 import { ApiError } from "../error-answers.ts";
 import type { Runtime } from "../runtime.ts";
+import { syncRequested } from "./sync-requested.ts";
 
 /** Longest a request waits for the workflow engine, in milliseconds: whoever asked is told, while the client goes on trying. */
 const SEND_MAX_MS = 10_000;
@@ -17,13 +18,8 @@ export async function requestSync(
 ): Promise<{ readonly job: Job; readonly created: boolean }> {
   const requested = await jobs.request(runtime.services.database, request);
   const { job } = requested;
-  const { workspaceId, sourceId } = request;
   try {
-    const sent = runtime.workflows.inngest.send({
-      id: `sync:${job.id}`,
-      name: "sync.requested",
-      data: { workspaceId, sourceId, jobId: job.id, mode: job.mode, trigger: job.trigger },
-    });
+    const sent = runtime.workflows.inngest.send(syncRequested(request, job));
     await Promise.race([sent, tooLong()]);
   } catch (error) {
     runtime.services.logger.error({ error }, "the workflow engine did not take an event");

@@ -1,9 +1,10 @@
-import type { ChangeHint } from "@tributary/validation";
 import type { Database } from "../database.ts";
 import { sql } from "../drizzle.ts";
 import { rowsOf } from "../query.ts";
 import { jobSightings, jobs as table } from "../schema/tables.ts";
 import { sourceTouches } from "../webhooks/touches.ts";
+import { wantedColumns } from "./job-rows.ts";
+import type { Wanted } from "./wanted.ts";
 
 /**
  * Ends a job that is queued or running; false when it was over already or the workspace has none of this id. What it was
@@ -11,18 +12,14 @@ import { sourceTouches } from "../webhooks/touches.ts";
  */
 export function cancelJob(database: Database, workspaceId: string, id: string): Promise<boolean> {
   return database.transaction(async (transaction) => {
-    const [cancelled] = await rowsOf<{
-      source_id: string;
-      changes: ChangeHint | null;
-      next_changes: ChangeHint | null;
-    }>(
+    const [cancelled] = await rowsOf<{ source_id: string } & Wanted>(
       transaction,
       sql`UPDATE ${table} SET status = 'cancelled', listing = false, finished_at = now()
           WHERE workspace_id = ${workspaceId} AND id = ${id} AND status IN ('queued', 'running')
-          RETURNING source_id, changes, next_changes`,
+          RETURNING source_id, ${wantedColumns}`,
     );
     if (!cancelled) return false;
-    const references = [...(cancelled.changes?.references ?? []), ...(cancelled.next_changes?.references ?? [])];
+    const references = [...(cancelled.changes?.references ?? []), ...(cancelled.nextChanges?.references ?? [])];
     await sourceTouches.add(transaction, { workspaceId, sourceId: cancelled.source_id, references });
     await rowsOf(transaction, sql`DELETE FROM ${jobSightings} WHERE job_id = ${id}`);
     return true;

@@ -9,6 +9,7 @@ import { planRecovery, RECOVERY_ATTEMPTS } from "../../../alerting/recovery-plan
 import { shorten } from "../../../alerting/shorten.ts";
 import { withFix } from "../../../connections/source-problem.ts";
 import type { Services } from "../../../services.ts";
+import { syncRequested } from "../../../syncs/sync-requested.ts";
 import { withRetryPolicy } from "../../errors.ts";
 import { parseInput, type WorkflowContext } from "../../workflow.ts";
 
@@ -34,11 +35,10 @@ export function errorRecovery({ inngest, services }: WorkflowContext) {
         await step.sleep("wait", plan.delayMs);
         const job = await step.run("request", () => withRetryPolicy(() => requestAgain(services, failed)));
         if (!job) return superseded;
-        const { workspaceId, sourceId, attempt } = failed;
         const { batchSize } = plan;
-        const data = { workspaceId, sourceId, jobId: job.id, mode: job.mode, trigger: job.trigger };
-        const again = { ...data, attempt: attempt + 1, ...(batchSize && { batchSize }) };
-        await step.sendEvent("requested", { id: `sync:${job.id}`, name: "sync.requested", data: again });
+        const requested = syncRequested(failed, job);
+        const data = { ...requested.data, attempt: failed.attempt + 1, ...(batchSize && { batchSize }) };
+        await step.sendEvent("requested", { ...requested, data });
         return { outcome: "retried", jobId: job.id };
       }
       const alert = await step.run("mark", () => withRetryPolicy(() => markSource(services, failed, plan.kind)));

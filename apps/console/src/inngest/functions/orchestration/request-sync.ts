@@ -1,7 +1,8 @@
 import { jobs } from "@tributary/database";
-import { type ChangeHint, HINTS_MAX, type Job, type SyncMode } from "@tributary/validation";
+import { type ChangeHint, HINTS_MAX, type SyncMode } from "@tributary/validation";
 import type { GetStepTools, Inngest } from "inngest";
 import type { Services } from "../../../services.ts";
+import { syncRequested } from "../../../syncs/sync-requested.ts";
 import { withRetryPolicy } from "../../errors.ts";
 
 /** Most bytes of names one sync reads again: events and step outputs stay small. */
@@ -12,14 +13,6 @@ export function toChangeHint(references: readonly string[]): ChangeHint | undefi
   const unique = [...new Set(references)];
   if (unique.length === 0 || unique.length > HINTS_MAX) return undefined;
   return Buffer.byteLength(JSON.stringify(unique)) > HINT_MAX_BYTES ? undefined : { references: unique };
-}
-
-/** The event that has a queued sync begin; sent again, it does nothing. */
-export function syncRequested(
-  { workspaceId, sourceId }: { readonly workspaceId: string; readonly sourceId: string },
-  { id, mode, trigger }: Pick<Job, "id" | "mode" | "trigger">,
-) {
-  return { id: `sync:${id}`, name: "sync.requested", data: { workspaceId, sourceId, jobId: id, mode, trigger } };
 }
 
 /**

@@ -3,13 +3,14 @@ import { HINTS_MAX, type JobCounts, noCounts, type WorkflowInput, type WorkflowO
 import { NonRetriableError } from "inngest";
 import { tellSyncEnded } from "../../../observability/sync-ended.ts";
 import { jobIdOf } from "../../../syncs/cancel-sync.ts";
+import { syncRequested } from "../../../syncs/sync-requested.ts";
 import { cancelWithJob } from "../../cancellation.ts";
 import { problemOf, withRetryPolicy } from "../../errors.ts";
 import { invoke, parseInput, type WorkflowContext } from "../../workflow.ts";
 import { noteWait } from "../note-wait.ts";
 import { heldNotification } from "./held-notification.ts";
 import { providersTime } from "./providers-time.ts";
-import { syncRequested, toChangeHint } from "./request-sync.ts";
+import { toChangeHint } from "./request-sync.ts";
 
 /** Pages one sync handles at the most: Inngest ends a run at 1,000 steps. 2,500 references a page is 2 million documents. */
 const MAX_PAGES = 800;
